@@ -1,0 +1,54 @@
+import type { FaultName } from '../contract/faults.ts';
+import type { Deployment } from '../targets/deployment.ts';
+
+/** A Deployment that we brought up, with an end. */
+export type Stack = AsyncDisposable & {
+  deployment: Deployment;
+  /** Everything the stack needs to be told of: for faults on a running stack and for `status`. */
+  services: Readonly<Record<string, RunningService>>;
+};
+
+export type RunningService = {
+  name: string;
+  pid: number;
+  /** What was said last on its standard output and error, oldest first. */
+  lastLines(): string[];
+  stop(): Promise<void>;
+};
+
+/** How one program of a stack is started. */
+export type Command = {
+  file: string;
+  arguments: readonly string[];
+  environment: Readonly<Record<string, string>>;
+  /** The program is ready once a line of its output matches. */
+  readyLine: RegExp;
+};
+
+/** What is brought up on top of the shared services; a fault of kind `plan` is a function on this value. */
+export type StackPlan = {
+  api: Command;
+  mcp: Command;
+  worker: Command;
+  /** The `server` blocks of nginx, given where its upstreams listen. */
+  nginx: (ports: { listen: number; api: number; mcp: number }) => string;
+};
+
+/** PostgreSQL, RabbitMQ and Redis, which several stacks may share: a database, a virtual host and a Redis process each. Plain data. */
+export type ServiceAddresses = {
+  postgres: { host: string; port: number; user: string };
+  rabbitmq: { host: string; port: number; managementPort: number; user: string; password: string };
+};
+
+export type OpenStackOptions = {
+  /** Brought up for this stack alone where absent. */
+  services?: ServiceAddresses;
+  fault?: FaultName;
+  /** A last change to the plan, e.g. a real Celery in place of the reference worker. */
+  plan?: (plan: StackPlan, addresses: { brokerUrl: string; databaseUrl: string; cacheUrl: string }) => StackPlan;
+  /** One line for a person: which service is starting, ready, failed. */
+  onProgress?: (event: StackProgress) => void;
+  signal?: AbortSignal;
+};
+
+export type StackProgress = { service: string; state: 'starting' | 'ready' | 'failed' | 'stopped'; afterMs: number; note?: string };

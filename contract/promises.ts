@@ -1,0 +1,18 @@
+/** What the operations guide promises, one id each; a check names the one it verifies as its `source`. */
+export const promises = {
+  'guide.api-answers-health': 'The main API answers its health check at /api/health/ (Health Check Endpoints).',
+  'guide.mcp-answers-health': 'The MCP server answers its health check at :8001/health/ (Health Check Endpoints).',
+  'guide.mcp-behind-nginx': 'nginx serves the MCP server under /mcp/ (Nginx Configuration, Smoke Tests).',
+  'guide.mcp-offers-tools': 'The MCP server offers healthcare functions as tools (MCP Server Features).',
+  'guide.mcp-demands-jwt': 'MCP endpoints authenticate by JWT (MCP Server Security).',
+  'guide.celery-executes-tasks': 'Celery executes tasks over RabbitMQ and returns results by rpc:// (Existing Celery Service with RabbitMQ).',
+  'guide.celery-service-runs': 'The Celery service runs after a deployment (Service Coordination Script).',
+  'guide.rabbitmq-service-runs': 'The RabbitMQ service runs after a deployment (Service Coordination Script).',
+  'guide.database-serves-services': 'PostgreSQL serves the API and the MCP server (Docker Integration).',
+  'guide.redis-serves-services': 'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',
+  'guide.api-manages-appointments': 'Appointments can be listed and booked (MCP Server Features).',
+  'contract.api-documents-itself': 'The API serves a page that documents its operations.',
+  'contract.answers-in-time': 'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',
+} as const;
+
+export type PromiseId = keyof typeof promises;

@@ -1,0 +1,9 @@
+/** MCP tools that the contract promises. */
+export const tools = {
+  listAppointments: { name: 'list_appointments', readOnly: true, exampleArguments: { limit: 5 } },
+  bookAppointment: { name: 'book_appointment', readOnly: false },
+} as const;
+
+/** The path of the MCP endpoint on the server itself; the guide's nginx maps /mcp/ to it. */
+export const mcpEndpointPath = '/';
+export const proxiedMcpPath = '/mcp/';

@@ -1,0 +1,54 @@
+import type { ViolationFacts } from './violation.ts';
+
+/** critical: roll back; major: hold the release; minor: file a ticket. */
+export const severities = ['critical', 'major', 'minor'] as const;
+export type Severity = (typeof severities)[number];
+
+/** smoke: at most 50 requests in all; full: the default; deep: generated inputs, minutes. */
+export const tiers = ['smoke', 'full', 'deep'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** observe reads only; probe asks what must be refused; canary writes own marked data and removes it; destructive only on own stacks. */
+export const safeties = ['observe', 'probe', 'canary', 'destructive'] as const;
+export type Safety = (typeof safeties)[number];
+
+/** What a reader, a report or a selection wants to know of a check without running it. */
+export type CheckFacts = {
+  /** `<area>.<claim>`; never changes its meaning. */
+  id: string;
+  /** What must hold, as a sentence with must or should: the title in every report. */
+  demand: string;
+  /** Where it is promised: an id of contract/promises.ts or the URL of a specification. */
+  source: string;
+  severity: Severity;
+  tier: Tier;
+  safety: Safety;
+  /** Pointless while one of these is not green. */
+  after: readonly string[];
+  /** What a person can do about it, as commands. */
+  remedy: string;
+  /** The faults that turn this check red, each with the id of the cause that it must then state. */
+  refutedBy: Readonly<Record<string, string>>;
+  /** How long it may take before it has failed to answer; the run's default where absent. */
+  deadlineMs?: number;
+};
+
+/** A check that runs here, with the clients it names in `needs`. */
+export type RunCheck<Clients, Need extends keyof Clients = keyof Clients> = CheckFacts & {
+  needs: readonly Need[];
+  run(clients: Pick<Clients, Need>): Promise<void>;
+};
+
+/** A check that another program runs: Playwright (journeys) or k6 (load). */
+export type RunnerCheck = CheckFacts & { runner: string };
+
+export type Check<Clients = never> = RunCheck<Clients> | RunnerCheck;
+
+/** What came of asking one check; `runChecks` adds `blocked`. */
+export type Outcome =
+  | { verdict: 'passed' }
+  | { verdict: 'failed'; violation: ViolationFacts }
+  | { verdict: 'skipped'; reason: string }
+  | { verdict: 'broken'; reason: string };
+
+export const areaOf = (id: string): string => id.slice(0, id.indexOf('.'));

@@ -1,0 +1,58 @@
+import type { Safety } from '../harness/check.ts';
+import type { Audience } from '../contract/roles.ts';
+
+/** Where a deployment can be asked, or why it cannot. */
+export type Surface = { url: string } | { notOffered: string };
+
+export const surfaceNames = ['api', 'mcp', 'proxy', 'broker', 'management', 'database', 'cache'] as const;
+export type SurfaceName = (typeof surfaceNames)[number];
+
+/**
+ * How to get an access token: handed over as it is, or signed with the target's own key (HS256), which also allows tokens that
+ * must be refused.
+ */
+export type Identity =
+  | { kind: 'static'; token: string; tenant: string }
+  | {
+      kind: 'signing-key';
+      key: string;
+      issuer: string;
+      audiences: Readonly<Record<Audience, string>>;
+      subject: string;
+      tenant: string;
+      role: string;
+    };
+
+/** Names that differ from the contract's. */
+export type Dialect = {
+  queue: string;
+  tasks: readonly string[];
+  /** Values of `status` in a health document that mean healthy. */
+  healthyWords: readonly string[];
+  healthPaths: { api: string; mcp: string };
+  /** Path of the MCP endpoint on the server itself, and of the same behind the proxy. */
+  mcpPaths: { direct: string; proxied: string };
+  readTool: { name: string; arguments: Readonly<Record<string, unknown>> };
+  documentationPath: string;
+  appointmentsPath: string;
+};
+
+/**
+ * A target resolved: surfaces and identities to use now. Plain data, so that it can be handed to another process; fixtures and
+ * checks see nothing else and cannot tell how it came up.
+ */
+export type Deployment = {
+  name: string;
+  /** `api` and `proxy` are base URLs with a closing slash, `mcp` is the MCP server asked directly, the others are connection URLs. */
+  surfaces: Readonly<Record<SurfaceName, Surface>>;
+  /** At least `staff`, for two hospitals where the target has two. */
+  identities: Readonly<Record<string, Identity>>;
+  furthestSafety: Safety;
+  /** Checks that the target accepts as unproven, each with the reason. */
+  accepted: Readonly<Record<string, string>>;
+  workers: { expected?: number; results: 'rpc' | { notOffered: string } };
+  dialect: Dialect;
+  expectedVersion?: string;
+  /** True for a stack that we started ourselves. */
+  own: boolean;
+};
