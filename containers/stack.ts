@@ -51,4 +51,9 @@ export type OpenStackOptions = {
   signal?: AbortSignal;
 };
 
-export type StackProgress = { service: string; state: 'starting' | 'ready' | 'failed' | 'stopped'; afterMs: number; note?: string };
+export type StackProgress = {
+  service: string;
+  state: 'starting' | 'ready' | 'failed' | 'stopped';
+  afterMs: number;
+  note?: string;
+};

@@ -3,8 +3,16 @@
  * `program` faults live in reference-impl/faults, `plan` and `running` ones in containers/faults.
  */
 export const faults = {
-  'broker-vhost-missing': { on: 'running', area: 'queue', tells: 'The virtual host of the deployment is gone from RabbitMQ.' },
-  'database-refuses-connections': { on: 'running', area: 'api', tells: 'PostgreSQL refuses every connection to the database.' },
+  'broker-vhost-missing': {
+    on: 'running',
+    area: 'queue',
+    tells: 'The virtual host of the deployment is gone from RabbitMQ.',
+  },
+  'database-refuses-connections': {
+    on: 'running',
+    area: 'api',
+    tells: 'PostgreSQL refuses every connection to the database.',
+  },
   'cache-is-down': { on: 'running', area: 'api', tells: 'Redis has ended.' },
   'health-hides-database': {
     on: 'program',
@@ -12,22 +20,54 @@ export const faults = {
     area: 'api',
     tells: 'The API says that its database is up while PostgreSQL refuses every connection.',
   },
-  'api-cannot-reach-cache': { on: 'plan', area: 'api', tells: 'The API was given a Redis address at which nothing listens.' },
+  'api-cannot-reach-cache': {
+    on: 'plan',
+    area: 'api',
+    tells: 'The API was given a Redis address at which nothing listens.',
+  },
   'list-breaks-its-schema': { on: 'program', area: 'api', tells: 'The list of appointments lacks its total.' },
-  'mcp-cannot-reach-database': { on: 'plan', area: 'mcp', tells: 'The MCP server was given a database address at which nothing listens.' },
+  'mcp-cannot-reach-database': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'The MCP server was given a database address at which nothing listens.',
+  },
   'mcp-route-missing': { on: 'plan', area: 'mcp', tells: 'nginx has no route to the MCP server.' },
-  'guide-nginx-file': { on: 'plan', area: 'mcp', tells: 'nginx has the location of the guide alone, which answers a POST to /mcp with 301.' },
+  'guide-nginx-file': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'nginx has the location of the guide alone, which answers a POST to /mcp with 301.',
+  },
   'mcp-answers-html': { on: 'program', area: 'mcp', tells: 'The MCP endpoint answers every POST with an HTML page.' },
-  'tool-breaks-its-schema': { on: 'program', area: 'mcp', tells: 'The read tool answers without the total that its output schema promises.' },
+  'tool-breaks-its-schema': {
+    on: 'program',
+    area: 'mcp',
+    tells: 'The read tool answers without the total that its output schema promises.',
+  },
   'mcp-lets-anyone-in': { on: 'program', area: 'mcp', tells: 'The MCP endpoint serves requests without a token.' },
   'expired-tokens-accepted': { on: 'program', area: 'mcp', tells: 'Expired tokens are accepted.' },
-  'worker-frozen': { on: 'running', area: 'queue', tells: 'The worker process is stopped (SIGSTOP) while its connections stay open.' },
-  'worker-not-consuming': { on: 'program', area: 'queue', tells: 'The worker is connected and answers ping, but consumes no queue.' },
+  'worker-frozen': {
+    on: 'running',
+    area: 'queue',
+    tells: 'The worker process is stopped (SIGSTOP) while its connections stay open.',
+  },
+  'worker-not-consuming': {
+    on: 'program',
+    area: 'queue',
+    tells: 'The worker is connected and answers ping, but consumes no queue.',
+  },
   'worker-loses-result': { on: 'program', area: 'queue', tells: 'The worker does the job and loses the answer.' },
   'task-unregistered': { on: 'program', area: 'queue', tells: 'The worker knows nothing of medcor.echo.' },
-  'broken-page-script': { on: 'program', area: 'journeys', tells: 'A script of the documentation page throws while it loads.' },
+  'broken-page-script': {
+    on: 'program',
+    area: 'journeys',
+    tells: 'A script of the documentation page throws while it loads.',
+  },
   'slow-answers': { on: 'program', area: 'load', tells: 'The API and the MCP server answer 700 ms late.' },
-  'fails-under-load': { on: 'program', area: 'load', tells: 'Above six requests a second every fifth answer of the API and the MCP server is a 500.' },
+  'fails-under-load': {
+    on: 'program',
+    area: 'load',
+    tells: 'Above six requests a second every fifth answer of the API and the MCP server is a 500.',
+  },
 } as const satisfies Record<string, FaultFacts>;
 
 export type FaultName = keyof typeof faults;

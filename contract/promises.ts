@@ -5,14 +5,17 @@ export const promises = {
   'guide.mcp-behind-nginx': 'nginx serves the MCP server under /mcp/ (Nginx Configuration, Smoke Tests).',
   'guide.mcp-offers-tools': 'The MCP server offers healthcare functions as tools (MCP Server Features).',
   'guide.mcp-demands-jwt': 'MCP endpoints authenticate by JWT (MCP Server Security).',
-  'guide.celery-executes-tasks': 'Celery executes tasks over RabbitMQ and returns results by rpc:// (Existing Celery Service with RabbitMQ).',
+  'guide.celery-executes-tasks':
+    'Celery executes tasks over RabbitMQ and returns results by rpc:// (Existing Celery Service with RabbitMQ).',
   'guide.celery-service-runs': 'The Celery service runs after a deployment (Service Coordination Script).',
   'guide.rabbitmq-service-runs': 'The RabbitMQ service runs after a deployment (Service Coordination Script).',
   'guide.database-serves-services': 'PostgreSQL serves the API and the MCP server (Docker Integration).',
-  'guide.redis-serves-services': 'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',
+  'guide.redis-serves-services':
+    'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',
   'guide.api-manages-appointments': 'Appointments can be listed and booked (MCP Server Features).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
-  'contract.answers-in-time': 'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',
+  'contract.answers-in-time':
+    'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',
 } as const;
 
 export type PromiseId = keyof typeof promises;
