@@ -1,0 +1,8 @@
+/**
+ * Hands a check the clients it names in `needs`, opened for it alone and ended after it. Throws `NotOffered` where the target
+ * declares that it lacks one. `signal` aborts when the check's deadline has passed or the run is interrupted.
+ */
+export type OpenClients<Clients> = (
+  needs: readonly (keyof Clients)[],
+  signal: AbortSignal,
+) => Promise<{ clients: Partial<Clients> } & AsyncDisposable>;
