@@ -23,8 +23,10 @@ export type CheckFacts = {
   severity: Severity;
   tier: Tier;
   safety: Safety;
-  /** Pointless while one of these is not green. */
+  /** Its prerequisites and positive controls: pointless, and blocked or skipped, while one of these is not green. */
   after: readonly string[];
+  /** The layers below it: blocked while one of these is red, so that the root is named once; asked all the same where one is not offered. */
+  restsOn?: readonly string[];
   /** What a person can do about it, as commands. */
   remedy: string;
   /** The faults that turn this check red, each with the id of the cause that it must then state. */
@@ -36,8 +38,11 @@ export type CheckFacts = {
 /** A check that runs here, with the clients it names in `needs`. */
 export type RunCheck<Clients, Need extends keyof Clients = keyof Clients> = CheckFacts & {
   needs: readonly Need[];
-  run(clients: Pick<Clients, Need>): Promise<void>;
+  run(clients: Pick<Clients, Need>): Promise<Observations | void>;
 };
+
+/** What a passed check learned of the target, e.g. `{ version: '1.4.2' }`. */
+export type Observations = Readonly<Record<string, string>>;
 
 /** A check that another program runs: Playwright (journeys) or k6 (load). */
 export type RunnerCheck = CheckFacts & { runner: string };
@@ -46,7 +51,7 @@ export type Check<Clients = never> = RunCheck<Clients> | RunnerCheck;
 
 /** What came of asking one check; `runChecks` adds `blocked`. */
 export type Outcome =
-  | { verdict: 'passed' }
+  | { verdict: 'passed'; observed?: Observations }
   | { verdict: 'failed'; violation: ViolationFacts }
   | { verdict: 'skipped'; reason: string }
   | { verdict: 'broken'; reason: string };

@@ -1,0 +1,38 @@
+import type { CheckFacts, Safety, Severity } from './check.ts';
+import type { Result } from './result.ts';
+import type { Counts, RunVerdict } from './verdict.ts';
+
+/** Everything that reports read: one run, judged. Holds no secret. */
+export type Run = RunVerdict & {
+  schemaVersion: 1;
+  /** The start of the run, as a file name: 2026-11-22T10-10-04-123Z. */
+  id: string;
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  exitCode: number;
+  program: { name: string; version: string };
+  target: {
+    name: string;
+    /** As its health documents say; absent when none said. */
+    observedVersion?: string;
+    expectedVersion?: string;
+  };
+  scope: {
+    /** The words that narrowed the question, e.g. `area health`. */
+    narrowedBy: readonly string[];
+    drawnIn: readonly string[];
+    withheld: readonly { id: string; severity: Severity; safety: Safety }[];
+    notAsked: number;
+    criticalNotAsked: readonly string[];
+  };
+  counts: Counts;
+  results: readonly Result[];
+  /** The options that name this target again, e.g. `--target staging`. */
+  askedAs: string;
+};
+
+export const factsOf = ({ id, severity, safety }: CheckFacts) => ({ id, severity, safety });
+
+/** How to ask one check of this run again. */
+export const again = (run: Pick<Run, 'askedAs'>, id: string): string => `./medcor-verify ${run.askedAs} --only ${id}`;
