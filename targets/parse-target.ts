@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { UsageError } from '../harness/usage-error.ts';
+import { surfaceNames, type Dialect } from './deployment.ts';
+import type { Target } from './target.ts';
+
+/** A profile from outside as a Target. Throws a UsageError that names the field, what was seen there and what to do. */
+export function parseTarget(value: unknown, from: string): Target {
+  const parsed = targetSchema.safeParse(value);
+  if (parsed.success) return parsed.data as Target;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.map(String) ?? [];
+  const seen = path.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
+  throw new UsageError(problemOf(from, path, seen, issue?.message ?? 'is not valid'));
+}
+
+function problemOf(from: string, path: readonly string[], seen: unknown, message: string): string {
+  const field = path.join('.') || 'the profile itself';
+  const remedy = remedies[path[0] ?? ''] ?? 'See targets/target.ts for the fields of a profile.';
+  if (seen === undefined) return `The profile ${from} lacks the field "${field}". ${remedy}`;
+  return `The profile ${from} has ${JSON.stringify(seen)} as "${field}": ${message}. ${remedy}`;
+}
+
+const remedies: Record<string, string> = {
+  name: 'Give the target the name that its verdict shall carry, e.g. "staging".',
+  surfaces: `Give an address, or { "notOffered": "why" }, for each of ${surfaceNames.join(', ')}.`,
+  identities:
+    'An identity is { kind: "static", token, tenant } or { kind: "signing-key", key, issuer, subject, tenant, role }; secrets are { "fromEnvironment": "NAME" }.',
+  furthestSafety: 'Use observe, probe or canary.',
+  dialect: 'The names that a dialect can change stand in targets/deployment.ts.',
+};
+
+const fromEnvironment = z.strictObject({ fromEnvironment: z.string().min(1) });
+const notOffered = z.strictObject({ notOffered: z.string().min(1) });
+
+const schemesOf: Record<(typeof surfaceNames)[number], readonly string[]> = {
+  api: ['http:', 'https:'],
+  mcp: ['http:', 'https:'],
+  proxy: ['http:', 'https:'],
+  management: ['http:', 'https:'],
+  broker: ['amqp:', 'amqps:', 'pyamqp:'],
+  database: ['postgres:', 'postgresql:'],
+  cache: ['redis:', 'rediss:'],
+};
+
+const surface = (schemes: readonly string[]) => {
+  const starts = schemes.map((scheme) => `${scheme}//`).join(' or ');
+  const address = z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol));
+  return z.union([address, fromEnvironment, notOffered], {
+    error: `must be a URL that starts with ${starts}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`,
+  });
+};
+
+const identity = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('static'), token: fromEnvironment, tenant: z.string() }),
+  z.strictObject({
+    kind: z.literal('signing-key'),
+    key: fromEnvironment,
+    issuer: z.string(),
+    audiences: z.strictObject({ api: z.string(), mcp: z.string() }).optional(),
+    subject: z.string(),
+    tenant: z.string(),
+    role: z.string(),
+  }),
+]);
+
+const words = z.array(z.string().min(1)).min(1);
+const path = z.string().startsWith('/');
+
+const dialect = z
+  .strictObject({
+    queue: z.string().min(1),
+    tasks: words,
+    healthyWords: words,
+    healthPaths: z.strictObject({ api: path, mcp: path }),
+    mcpPaths: z.strictObject({ direct: path, proxied: path }),
+    readTool: z.strictObject({ name: z.string().min(1), arguments: z.record(z.string(), z.unknown()) }),
+    documentationPath: path,
+    appointmentsPath: path,
+  } satisfies Record<keyof Dialect, z.ZodType>)
+  .partial();
+
+const targetSchema = z.strictObject({
+  name: z.string().min(1),
+  surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(schemesOf[name])]))),
+  identities: z.record(z.string(), identity).optional(),
+  furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
+  accepted: z.record(z.string(), z.string().min(1)).optional(),
+  workers: z
+    .strictObject({
+      expected: z.int().positive().optional(),
+      results: z.union([z.literal('rpc'), notOffered]).optional(),
+    })
+    .optional(),
+  dialect: dialect.optional(),
+  expectedVersion: z.string().optional(),
+});

@@ -1,0 +1,52 @@
+import { audiences } from '../contract/roles.ts';
+import { UsageError } from '../harness/usage-error.ts';
+import { contractDialect } from './contract-dialect.ts';
+import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
+import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
+
+/** The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold. */
+export function resolveTarget(target: Target, environment: Readonly<Record<string, string | undefined>>): Deployment {
+  const valueOf = ({ fromEnvironment: name }: FromEnvironment, purpose: string): string => {
+    const value = environment[name];
+    if (value) return value;
+    throw new UsageError(
+      `The target "${target.name}" takes ${purpose} from the environment variable ${name}, which is not set. Set it and ask again.`,
+    );
+  };
+  const surfaceOf = (name: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
+    if (typeof profile === 'string') return { url: withClosingSlash(name, profile) };
+    if ('notOffered' in profile) return profile;
+    return { url: withClosingSlash(name, valueOf(profile, `the address of its ${name}`)) };
+  };
+  const identityOf = (name: string, profile: IdentityProfile): Identity =>
+    profile.kind === 'static'
+      ? { ...profile, token: valueOf(profile.token, `the token of ${name}`) }
+      : { audiences, ...profile, key: valueOf(profile.key, `the signing key of ${name}`) };
+  const { expected, results = 'rpc' } = target.workers ?? {};
+  return {
+    name: target.name,
+    surfaces: mapRecord(target.surfaces, surfaceOf),
+    identities: mapRecord(target.identities ?? {}, identityOf),
+    furthestSafety: target.furthestSafety ?? 'observe',
+    accepted: target.accepted ?? {},
+    workers: { results, ...(expected === undefined ? {} : { expected }) },
+    dialect: { ...contractDialect, ...target.dialect },
+    ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),
+    own: false,
+  };
+}
+
+const webSurfaces: ReadonlySet<SurfaceName> = new Set(['api', 'mcp', 'proxy', 'management']);
+
+/** Paths are joined to web addresses as they are, so those end with a slash. */
+const withClosingSlash = (name: SurfaceName, url: string) =>
+  webSurfaces.has(name) && !url.endsWith('/') ? `${url}/` : url;
+
+const mapRecord = <Key extends string, From, To>(
+  record: Readonly<Record<Key, From>>,
+  change: (key: Key, value: From) => To,
+) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key as Key, value as From)])) as Record<
+    Key,
+    To
+  >;

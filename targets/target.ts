@@ -1,0 +1,42 @@
+import type { Safety } from '../harness/check.ts';
+import type { Audience } from '../contract/roles.ts';
+import type { Dialect, SurfaceName } from './deployment.ts';
+
+/**
+ * A profile: where a deployment can be asked and what it promises there, as data. Every surface is an address or
+ * `notOffered('why')`; a secret is named by its environment variable, never written down.
+ */
+export type Target = {
+  name: string;
+  surfaces: Readonly<Record<SurfaceName, string | FromEnvironment | NotOfferedSurface>>;
+  identities?: Readonly<Record<string, IdentityProfile>>;
+  /** How far the checks may go here; `observe` where absent. */
+  furthestSafety?: Exclude<Safety, 'destructive'>;
+  /** Checks accepted as unproven, each with the reason. */
+  accepted?: Readonly<Record<string, string>>;
+  workers?: { expected?: number; results?: 'rpc' | NotOfferedSurface };
+  /** Names that differ from the contract's. */
+  dialect?: Partial<Dialect>;
+  expectedVersion?: string;
+};
+
+export type IdentityProfile =
+  | { kind: 'static'; token: FromEnvironment; tenant: string }
+  | {
+      kind: 'signing-key';
+      key: FromEnvironment;
+      issuer: string;
+      audiences?: Readonly<Record<Audience, string>>;
+      subject: string;
+      tenant: string;
+      role: string;
+    };
+
+export type FromEnvironment = { fromEnvironment: string };
+export type NotOfferedSurface = { notOffered: string };
+
+/** The value of the environment variable `name` at the time of asking. */
+export const fromEnvironment = (name: string): FromEnvironment => ({ fromEnvironment: name });
+
+/** The target has no such surface; the reason is printed with every check that needs it. */
+export const notOffered = (why: string): NotOfferedSurface => ({ notOffered: why });
