@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 /** A profile from outside as a Target. Throws a UsageError that names the field, what was seen there and what to do. */
 export function parseTarget(value: unknown, from: string): Target {
   const parsed = targetSchema.safeParse(value);
-  if (parsed.success) return parsed.data as Target;
+  if (parsed.success) return parsed.data as unknown as Target;
   const [issue] = parsed.error.issues;
   const path = issue?.path.map(String) ?? [];
   const seen = path.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);

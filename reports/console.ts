@@ -1,0 +1,70 @@
+import { styleText } from 'node:util';
+import type { Check } from '../harness/check.ts';
+import { areaOf } from '../harness/check.ts';
+import { verdicts, type Result } from '../harness/result.ts';
+import type { Run } from '../harness/run.ts';
+import { liveLines } from './live-lines.ts';
+import { marks, seconds, storyOf } from './story.ts';
+import { verdictLine } from './verdict-line.ts';
+
+/** Tells a run to a person while it goes on: a line an area, then what is not green in full, then the verdict. */
+export type ConsoleReport = { onResult(result: Result): void; onEnd(run: Run, directory: string): void };
+
+export function consoleReport(stream: NodeJS.WriteStream, checks: readonly Pick<Check, 'id'>[]): ConsoleReport {
+  const live = liveLines(stream);
+  const paint: Paint = (format, text) => styleText(format, text, { stream });
+  const areas = Map.groupBy(checks, (check) => areaOf(check.id));
+  const told = new Map<string, Result[]>();
+  return {
+    onResult(result) {
+      const results = [...(told.get(result.area) ?? []), result];
+      told.set(result.area, results);
+      const total = areas.get(result.area)?.length ?? 0;
+      live.set(result.area, areaLine(result.area, results, total, paint), { final: results.length === total });
+    },
+    onEnd(run, directory) {
+      live.end();
+      for (const result of run.results) {
+        if (result.verdict === 'failed' || result.verdict === 'broken')
+          stream.write(`\n${painted(storyOf(result, run), paint)}\n`);
+      }
+      const blocked = Map.groupBy(
+        run.results.filter((result) => result.verdict === 'blocked'),
+        (result) => result.by,
+      );
+      for (const [root, results] of blocked)
+        stream.write(`\n${marks.blocked} blocked by ${root}: ${results.map((result) => result.id).join(', ')}\n`);
+      for (const result of run.results) {
+        if (result.verdict === 'skipped')
+          stream.write(`\n${marks.skipped} ${result.id} was not asked: ${result.reason}\n`);
+      }
+      const withheld = run.scope.withheld.map((check) => `${check.id} (--safety ${check.safety})`);
+      if (withheld.length > 0) stream.write(`\n${marks.skipped} withheld by safety: ${withheld.join(', ')}\n`);
+      const colour = run.word === 'verified' ? 'green' : 'red';
+      stream.write(`\n${paint(['bold', colour], verdictLine(run))}\n`);
+      for (const reason of unexplained(run)) stream.write(`  ${reason}\n`);
+      stream.write(`${paint('dim', `reports  ${directory}`)}\n`);
+    },
+  };
+}
+
+type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+function areaLine(area: string, results: readonly Result[], total: number, paint: Paint): string {
+  const open = total - results.length;
+  const told = verdicts.flatMap((verdict) => {
+    const number = results.filter((result) => result.verdict === verdict).length;
+    return number > 0 ? [paint(colours[verdict], `${number} ${verdict}`)] : [];
+  });
+  const slowest = Math.max(...results.map((result) => result.durationMs));
+  return `  ${area.padEnd(10)} ${[...told, ...(open > 0 ? [`${open} under way`] : [])].join(', ')}${paint('dim', `  slowest ${seconds(slowest)}`)}`;
+}
+
+const colours = { passed: 'green', failed: 'red', blocked: 'yellow', skipped: 'cyan', broken: 'magenta' } as const;
+
+const painted = ([title = '', ...lines]: readonly string[], paint: Paint): string =>
+  [paint(['bold', 'red'], title), ...lines].join('\n');
+
+/** The reasons that no story above has told: a critical check withheld, nothing passed. */
+const unexplained = (run: Run): readonly string[] =>
+  run.reasons.filter((reason) => !run.results.some((result) => reason.startsWith(`${result.id} `)));
