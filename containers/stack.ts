@@ -36,7 +36,7 @@ export type StackPlan = {
 
 /** PostgreSQL, RabbitMQ and Redis, which several stacks may share: a database, a virtual host and a Redis process each. Plain data. */
 export type ServiceAddresses = {
-  postgres: { host: string; port: number; user: string };
+  postgres: { host: string; port: number; user: string; password: string };
   rabbitmq: { host: string; port: number; managementPort: number; user: string; password: string };
 };
 

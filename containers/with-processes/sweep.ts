@@ -1,0 +1,128 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { readdir, readFile, readlink, rename, rm, unlink } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { identityOf, isAlive, type ProcessIdentity, statusFields } from './process-identity.ts';
+import { removeSegments } from './shared-memory.ts';
+import { ownerFile, releasePorts, stateRoot } from './state-directory.ts';
+
+/** What dead owners had left. */
+export type Swept = {
+  directories: string[];
+  processes: number[];
+  ports: number[];
+  segments: string[];
+  stays: string[];
+};
+
+/**
+ * Removes what owners left that are gone: processes, folders (with browser profiles in them), claims of ports, System V segments
+ * and the notes of stacks that were to stay. Never touches what a living owner has.
+ */
+export async function sweep(): Promise<Swept> {
+  const root = stateRoot();
+  const swept: Swept = { directories: [], processes: [], ports: [], segments: [], stays: [] };
+  for (const name of await readdir(root)) {
+    if (name.startsWith(sweptPrefix)) await rm(join(root, name), { recursive: true, force: true });
+    if (!/^\d+-[0-9a-f]+$/.test(name) || (await ownerLives(root, name))) continue;
+    swept.processes.push(...(await endProcessesIn(join(root, name))));
+    swept.segments.push(...(await removeSegments(join(root, name, 'pg', 'data'))));
+    // Of two that sweep at once only one succeeds here, and has the rest to do.
+    const gone = join(root, `${sweptPrefix}${name}`);
+    if (
+      !(await rename(join(root, name), gone).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue;
+    swept.ports.push(...(await releasePorts(root, name)));
+    await rm(gone, { recursive: true, force: true, maxRetries: 3 });
+    swept.directories.push(name);
+  }
+  swept.ports.push(...(await releaseOrphanedPorts(root)));
+  swept.stays.push(...(await removeNotesOfTheDead(root)));
+  return swept;
+}
+
+const sweptPrefix = 'swept-';
+
+async function ownerLives(root: string, name: string): Promise<boolean> {
+  const note = await readFile(join(root, name, ownerFile), 'utf8').catch(() => '');
+  const owner = parsed(note);
+  // A folder that is being made has no note yet.
+  if (owner === undefined) return identityOf(Number.parseInt(name, 10)) !== undefined;
+  return isAlive(owner);
+}
+
+/** Ends by KILL all that runs in the folder, until nothing does: a process may start another one meanwhile. */
+async function endProcessesIn(folder: string): Promise<number[]> {
+  const ended = new Set<number>();
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const found = processesIn(folder);
+    if (found.length === 0) break;
+    for (const pid of found) {
+      ended.add(pid);
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+    }
+    await pause(10);
+  }
+  return [...ended];
+}
+
+/** Processes whose working folder is this one or lies in it. A person's shell that was left there (it has a terminal) is not ours. */
+export function processesIn(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const at = workingFolder(pid);
+      if (at === undefined || !(at === folder || at.startsWith(folder + sep))) return false;
+      const [state, , , , terminal] = statusFields(pid) ?? [];
+      return state !== 'Z' && terminal === '0';
+    });
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+async function releaseOrphanedPorts(root: string): Promise<number[]> {
+  const owners = new Set((await readdir(root)).map((name) => name.replace(sweptPrefix, '')));
+  const released: number[] = [];
+  for (const port of await readdir(join(root, 'ports'))) {
+    const owner = await readlink(join(root, 'ports', port)).catch(() => undefined);
+    if (owner !== undefined && !owners.has(owner)) released.push(...(await releasePorts(root, owner)));
+  }
+  return released;
+}
+
+async function removeNotesOfTheDead(root: string): Promise<string[]> {
+  const removed: string[] = [];
+  for (const name of await readdir(join(root, 'up'))) {
+    const path = join(root, 'up', name);
+    const owner = parsed(await readFile(path, 'utf8').catch(() => ''));
+    if (owner === undefined || isAlive(owner)) continue;
+    await unlink(path).catch(() => undefined);
+    removed.push(name.replace(/\.json$/, ''));
+  }
+  return removed;
+}
+
+function parsed(note: string): ProcessIdentity | undefined {
+  try {
+    const { owner } = JSON.parse(note) as { owner: ProcessIdentity };
+    return owner;
+  } catch {
+    return undefined;
+  }
+}
