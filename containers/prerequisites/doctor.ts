@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { tellHowToGet } from './missing.ts';
+import { purposes, type Finding, type Prerequisite, type Purpose } from './prerequisite.ts';
+import { prerequisites } from './prerequisites.ts';
+import { thisMachine, type Machine } from './this-machine.ts';
+
+/** One line of what a machine has. */
+export type DoctorRow = {
+  name: string;
+  neededFor: Purpose | 'everything';
+  path?: string;
+  version?: string;
+  /** What was looked for in vain, where it is missing. */
+  missing?: string;
+  /** The command for each way to install things, where it is missing. */
+  howToGet?: readonly string[];
+};
+
+/** What this machine has of all that the project uses. Starts each program once, for its version. */
+export async function doctor(
+  asked: readonly Purpose[] = purposes,
+  machine: Machine = thisMachine(),
+): Promise<DoctorRow[]> {
+  const ours = prerequisites.filter(({ purpose }) => asked.includes(purpose));
+  const rows = ours.map((prerequisite) => rowOf(prerequisite, prerequisite.find(machine)));
+  return [node, ...(await Promise.all(rows))];
+}
+
+const node: DoctorRow = {
+  name: 'Node',
+  neededFor: 'everything',
+  path: process.execPath,
+  version: process.versions.node,
+};
+
+async function rowOf(prerequisite: Prerequisite, finding: Finding): Promise<DoctorRow> {
+  const { name, purpose: neededFor, versionArguments } = prerequisite;
+  if ('absent' in finding) return { name, neededFor, missing: finding.absent, howToGet: tellHowToGet(prerequisite) };
+  const { path } = finding;
+  // RabbitMQ says its version only once it has booted; its folder's name does at once.
+  const version = parseVersion(versionArguments ? await said(path, versionArguments) : path);
+  return { name, neededFor, path, ...(version === undefined ? {} : { version }) };
+}
+
+export const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.exec(text)?.[0];
+
+/** Both outputs: nginx tells its version on standard error. */
+const said = (file: string, parameters: readonly string[]): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(file, parameters, { timeout: 10_000 }, (_error, out, complaint) => resolve(`${out}\n${complaint}`));
+  });
