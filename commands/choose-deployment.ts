@@ -1,0 +1,47 @@
+import { UsageError } from '../harness/usage-error.ts';
+import type { Deployment } from '../targets/deployment.ts';
+import { surfaceNames } from '../targets/deployment.ts';
+import { findTarget } from '../targets/find-target.ts';
+import type { Environment } from '../targets/read-environment.ts';
+import { resolveTarget } from '../targets/resolve-target.ts';
+import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
+import type { AskOptions } from './options.ts';
+import { openOwnStack } from './open-own-stack.ts';
+
+/** The deployment to ask, how to name it again, and its end where we started it. */
+export type Chosen = AsyncDisposable & { deployment: Deployment; askedAs: string };
+
+type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
+
+/** Without a word that says where, there is nothing to ask: a forgotten variable must not make our own reference green. */
+export async function chooseDeployment(options: AskOptions, context: Context): Promise<Chosen> {
+  const named = [
+    options.target && '--target',
+    options.stack && '--stack',
+    !namesNoSurface(options) && 'addresses',
+  ].filter(Boolean);
+  if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
+  if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
+  if (options.target) {
+    const deployment = resolveTarget(await findTarget(options.target), context.environment.variables);
+    return { deployment, askedAs: `--target ${options.target}`, [Symbol.asyncDispose]: nothing };
+  }
+  if (options.stack) return openOwnStack(options, context);
+  if (!namesNoSurface(options)) {
+    const deployment = resolveTarget(targetFromFlags(options), context.environment.variables);
+    const askedAs = surfaceNames.flatMap((name) => (options[name] ? [`--${name} ${options[name]}`] : [])).join(' ');
+    return { deployment, askedAs, [Symbol.asyncDispose]: nothing };
+  }
+  return runningStack();
+}
+
+async function runningStack(): Promise<Chosen> {
+  const { findUp } = await import('../containers/with-processes/supervisor.ts');
+  const up = await findUp('default');
+  if (up) return { deployment: up.deployment, askedAs: '', [Symbol.asyncDispose]: nothing };
+  throw new UsageError(
+    'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',
+  );
+}
+
+const nothing = async () => {};

@@ -1,0 +1,59 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { FaultName } from '../contract/faults.ts';
+import { faults } from '../contract/faults.ts';
+import { safeties, tiers, type Safety, type Tier } from '../harness/check.ts';
+import { didYouMean } from '../harness/nearest.ts';
+import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
+
+/** What the command line says; one spelling everywhere. */
+export type AskOptions = Partial<Record<SurfaceName, string>> & {
+  target?: string;
+  stack?: 'processes';
+  fault?: FaultName;
+  only?: string[];
+  tier?: Tier;
+  safety?: Safety;
+  strict?: boolean;
+  json?: boolean;
+  install?: boolean;
+};
+
+/** Where to ask: a profile, addresses, or a stack that is started for this run. */
+export function withDeploymentOptions(command: Command): Command {
+  command.option(
+    '--target <name|file>',
+    'ask the deployment of this profile (a name in targets/, or a .ts or .json file)',
+  );
+  for (const name of surfaceNames) command.option(`--${name} <url>`, `${meanings[name]}, for a run without a profile`);
+  return command
+    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').choices(['processes']))
+    .addOption(new Option('--fault <name>', 'make that stack sick in this way (see prove)').argParser(parseFault))
+    .option('--install', 'install what the stack lacks first');
+}
+
+/** What to ask and how to tell it. */
+export function withQuestionOptions(command: Command): Command {
+  return command
+    .option('--only <id|glob>', 'only these checks and what they build on; may be repeated', collect)
+    .addOption(new Option('--tier <tier>', 'up to this tier').choices(tiers))
+    .addOption(new Option('--safety <safety>', 'up to this far; observe for what we did not start').choices(safeties))
+    .option('--strict', 'a failed minor check counts like any other')
+    .option('--json', 'print the results as JSON; what a person reads goes to standard error');
+}
+
+const meanings: Record<SurfaceName, string> = {
+  api: 'base URL of the API',
+  mcp: 'base URL of the MCP server itself',
+  proxy: 'base URL of the proxy that serves /mcp/ (where absent: --api)',
+  broker: 'amqp:// URL of RabbitMQ',
+  management: 'base URL of its management plugin',
+  database: 'postgres:// URL',
+  cache: 'redis:// URL',
+};
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+function parseFault(name: string): FaultName {
+  if (Object.hasOwn(faults, name)) return name as FaultName;
+  throw new InvalidArgumentError(`${didYouMean(name, Object.keys(faults))}Faults: ${Object.keys(faults).join(', ')}.`);
+}

@@ -1,0 +1,15 @@
+import type { StackProgress } from '../containers/stack.ts';
+import { liveLines } from '../reports/live-lines.ts';
+import { seconds } from '../reports/story.ts';
+
+/** A line a service while a stack comes up: live on a terminal, once each elsewhere. */
+export function stackProgress(stream: NodeJS.WriteStream): { tell(event: StackProgress): void; end(): void } {
+  const live = liveLines(stream);
+  return {
+    tell({ service, state, afterMs, note }) {
+      const text = `  ${service.padEnd(10)} ${state}${state === 'starting' ? '' : ` after ${seconds(afterMs)}`}${note ? `  ${note}` : ''}`;
+      live.set(service, text, { final: state !== 'starting' });
+    },
+    end: live.end,
+  };
+}

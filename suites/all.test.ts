@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import type { Stack } from '../containers/stack.ts';
+import { openStack } from '../containers/with-processes/open-stack.ts';
+import type { Clients } from '../fixtures/clients.ts';
+import { openClients } from '../fixtures/open-clients.ts';
+import { redactor } from '../harness/redact.ts';
+import type { Result } from '../harness/result.ts';
+import { runChecks } from '../harness/run-checks.ts';
+import { select } from '../harness/selection.ts';
+import { judge } from '../harness/verdict.ts';
+import { allureMessages } from '../reports/allure-messages.ts';
+import { storyOf } from '../reports/story.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { secretsOf } from '../targets/secrets-of.ts';
+import { allChecks } from './all-checks.ts';
+import { runnersFor } from './runners.ts';
+
+/**
+ * The same checks as on the command line, each as one Vitest test that awaits its result: `runChecks` judges, Vitest and Allure tell.
+ * Load is left to `make load`: it must not share the machine with other tests.
+ */
+const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load'] });
+const answers = new Map(selection.checks.map((check) => [check.id, Promise.withResolvers<Result>()]));
+let stack: Stack;
+let run: Promise<Result[]>;
+
+beforeAll(async () => {
+  stack = await openStack();
+  const { deployment } = stack;
+  run = runChecks<Clients>({
+    checks: selection.checks,
+    open: openClients(deployment),
+    runners: runnersFor({ deployment, directory: 'reports/out/vitest', environment: readEnvironment() }),
+    redact: redactor(secretsOf(deployment)),
+    onResult: (result) => answers.get(result.id)?.resolve(result),
+  });
+});
+
+afterAll(async () => {
+  await stack[Symbol.asyncDispose]();
+});
+
+for (const { id, demand } of selection.checks) {
+  test(`${id}: ${demand}`, async (context) => {
+    const result = await (answers.get(id) as PromiseWithResolvers<Result>).promise;
+    tell(result, context);
+  });
+}
+
+test('the run is verified', async () => {
+  const verdict = judge({ results: await run, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
+  expect(verdict).toMatchObject({ word: 'verified', reasons: [] });
+});
+
+function tell(result: Result, { task, skip }: TestContext): void {
+  Object.assign(task.meta, { allureRuntimeMessages: allureMessages(result) });
+  if (result.verdict === 'passed') return;
+  if (result.verdict === 'skipped') skip(result.reason);
+  // The story without our stack, which says nothing of the target.
+  const error = new Error(storyOf(result, { askedAs: '--stack processes', target: { name: 'own stack' } }).join('\n'));
+  error.stack = error.message;
+  throw error;
+}

@@ -1,0 +1,104 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from './package.json' with { type: 'json' };
+import type { AskOptions } from './commands/options.ts';
+import { withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
+import { sentenceOf } from './harness/outcome-of-error.ts';
+import { UsageError } from './harness/usage-error.ts';
+import { exitCodes } from './harness/verdict.ts';
+
+// Each command is loaded when it is called: --help must not wait for what it does not use.
+const program = new Command('medcor-verify')
+  .description('Says with one command whether a MedCor-style deployment is healthy, correct, safe and fast.')
+  .version(packageJson.version)
+  .argument('[areas...]', 'areas to ask: health api mcp queue journeys load; all but load where none is named')
+  .addHelpText('after', examples())
+  .action(async (areas: string[], options: AskOptions) => {
+    const { ask } = await import('./commands/ask.ts');
+    process.exitCode = await ask(areas, options);
+  });
+withQuestionOptions(withDeploymentOptions(program));
+program
+  .enablePositionalOptions()
+  .exitOverride()
+  .configureOutput({ outputError: () => {} });
+
+const load = command('load', 'ask how fast a deployment answers under light load (k6)');
+withQuestionOptions(withDeploymentOptions(load)).action(async (options: AskOptions) => {
+  const { ask } = await import('./commands/ask.ts');
+  process.exitCode = await ask(['load'], options);
+});
+
+command('list', 'every check and its facts')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => (await import('./commands/list.ts')).list(options));
+
+command('up', 'start a stack that stays until `down`')
+  .option('--json', 'print all its addresses and identities; the one output that holds secrets')
+  .option('--install', 'install what it lacks first')
+  .action(async (options: { json?: boolean; install?: boolean }) => {
+    process.exitCode = await (await import('./commands/up.ts')).up(options);
+  });
+
+command('down', 'end the stack that stays').action(async () => (await import('./commands/down.ts')).down());
+
+command('status', 'the stack that stays: its services, addresses and process ids').action(async () =>
+  (await import('./commands/status.ts')).status(),
+);
+
+command('prove', 'see every check turn red under its faults, and no other')
+  .argument('[faults...]', 'only these faults')
+  .option('--install', 'install what the stacks lack first')
+  .option('--json', 'print the kill matrix as JSON')
+  .action(async (faults: string[], options: { json?: boolean; install?: boolean }) => {
+    process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);
+  });
+
+command('doctor', 'what is needed, what is here, and how to get the rest')
+  .option('--install', 'install what is missing')
+  .option('--for <purposes>', 'only for these, comma-separated: stack, journeys, load, celery-tests')
+  .option('--json', 'as JSON')
+  .action(async (options: { install?: boolean; for?: string; json?: boolean }) => {
+    process.exitCode = await (await import('./commands/doctor.ts')).doctor(options);
+  });
+
+command('sweep', 'remove what runs of ours left behind that were killed').action(async () =>
+  (await import('./commands/sweep.ts')).sweepLeftovers(),
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+}
+
+/** One sentence and the exit code: 2 for wrong usage, 3 for trouble of our own, which says nothing of the target. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const usage = error instanceof UsageError || error instanceof CommanderError;
+  const sentence = sentenceOf(error).replace(/^error: /, '');
+  process.stderr.write(
+    `${usage ? '' : 'Not verified: '}${sentence}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
+  );
+  return usage ? exitCodes.usage : exitCodes.incomplete;
+}
+
+function examples(): string {
+  return `
+Examples:
+  ./medcor-verify --stack processes              start a stack, ask everything but load, end it
+  ./medcor-verify --target production --tier smoke
+  ./medcor-verify health --api https://api.example.org/
+  ./medcor-verify mcp queue --target staging --safety canary
+  ./medcor-verify --only 'queue.*' --json        the running stack (see up), as JSON
+  ./medcor-verify load --stack processes
+
+Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/143 interrupted.`;
+}
