@@ -7,8 +7,9 @@ import { thisMachine, type Machine } from './this-machine.ts';
 /** One line of what a machine has. */
 export type DoctorRow = {
   name: string;
-  neededFor: Purpose | 'everything';
-  path?: string;
+  purpose: Purpose;
+  /** Its path. */
+  found?: string;
   version?: string;
   /** What was looked for in vain, where it is missing. */
   missing?: string;
@@ -23,23 +24,16 @@ export async function doctor(
 ): Promise<DoctorRow[]> {
   const ours = prerequisites.filter(({ purpose }) => asked.includes(purpose));
   const rows = ours.map((prerequisite) => rowOf(prerequisite, prerequisite.find(machine)));
-  return [node, ...(await Promise.all(rows))];
+  return Promise.all(rows);
 }
 
-const node: DoctorRow = {
-  name: 'Node',
-  neededFor: 'everything',
-  path: process.execPath,
-  version: process.versions.node,
-};
-
 async function rowOf(prerequisite: Prerequisite, finding: Finding): Promise<DoctorRow> {
-  const { name, purpose: neededFor, versionArguments } = prerequisite;
-  if ('absent' in finding) return { name, neededFor, missing: finding.absent, howToGet: tellHowToGet(prerequisite) };
-  const { path } = finding;
+  const { name, purpose, versionArguments } = prerequisite;
+  if ('absent' in finding) return { name, purpose, missing: finding.absent, howToGet: tellHowToGet(prerequisite) };
+  const found = finding.path;
   // RabbitMQ says its version only once it has booted; its folder's name does at once.
-  const version = parseVersion(versionArguments ? await said(path, versionArguments) : path);
-  return { name, neededFor, path, ...(version === undefined ? {} : { version }) };
+  const version = parseVersion(versionArguments ? await said(found, versionArguments) : found);
+  return { name, purpose, found, ...(version === undefined ? {} : { version }) };
 }
 
 export const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.exec(text)?.[0];

@@ -1,0 +1,63 @@
+# Each target says what it does behind `##`; `make` alone prints that.
+.DEFAULT_GOAL := help
+.PHONY: help verify test check health up down prove load bench doctor clean
+
+# Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
+node := node_modules/.bin/node
+medcor-verify := ./medcor-verify
+installed := node_modules/.package-lock.json
+
+verify: $(installed) ## a stack of its own, every check but load, a verdict
+	@$(medcor-verify) --stack processes --install
+
+# Exit 3 is "something could not be installed": only the tests that need it fail, and say so.
+test: $(installed) ## the tests of our own code, then the same checks through Vitest
+	@$(medcor-verify) doctor --install --for stack,journeys,celery-tests || [ $$? -eq 3 ]
+	@$(node) node_modules/vitest/vitest.mjs run $(VITEST)
+
+check: $(installed) ## types, lint, format, unused code; changes nothing
+	@$(node) node_modules/.bin/tsc --noEmit
+	@$(node) node_modules/.bin/oxlint
+	@$(node) node_modules/.bin/oxfmt --check
+	@$(node) node_modules/.bin/knip
+
+health: $(installed) ## ask the running stack (see up) how it is
+	@$(medcor-verify) health
+
+up: $(installed) ## start a stack that stays until `make down`
+	@$(medcor-verify) up --install
+
+down: $(installed) ## end the stack that stays
+	@$(medcor-verify) down
+
+prove: $(installed) ## see every check turn red under its fault, and no other
+	@$(medcor-verify) prove --install
+
+load: $(installed) ## light load on a stack of its own (k6), judged by budgets
+	@$(medcor-verify) load --stack processes --install
+
+bench: $(installed) ## how long our own commands take
+	@$(node) bench/main.ts
+
+doctor: $(installed) ## what is needed, what is here, how to get the rest
+	@$(medcor-verify) doctor
+
+clean: ## end the stack that stays; remove packages, tools, caches and reports
+	@if [ -d node_modules ]; then $(medcor-verify) down; fi
+	@rm -rf node_modules .cache .tools .vitest reports/out
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z_]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# npm writes this file last; touched, because npm install may write package-lock.json after it.
+$(installed): package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing, which brings the packages and Node 24. Install any Node from 20 on: apt-get install nodejs npm, or brew install node.' >&2; exit 2; }
+	@echo 'installing the packages of package-lock.json into node_modules (npm ci): Node 24, the libraries, the test tools'
+	@npm ci --loglevel=error --no-audit --no-fund --include=dev --include=optional
+	@[ -x $(node) ] || $(take-the-systems-node)
+	@touch $@
+
+# macOS: npm has no Node 24 for it.
+define take-the-systems-node
+{ node -e 'process.exit(parseInt(process.versions.node) < 24)' && ln -sf "$$(command -v node)" $(node); } || { echo 'npm has no Node 24 for this system, and its own is older. Install Node 24 or later (macOS: brew install node).' >&2; exit 2; }
+endef
