@@ -47,21 +47,23 @@ export async function open<Opened extends object>(
     const folder = recipe.folder ?? join(directory.path, recipe.name);
     await mkdir(folder, { recursive: true });
     signal.throwIfAborted();
-    tell(recipe.name, 'starting');
+    const tellOf = (state: StackProgress['state'], note?: string): void => {
+      if (recipe.isStep === undefined || state === 'failed') tell(recipe.name, state, note);
+    };
+    tellOf('starting');
     const started = startProcess({ ...recipe, folder }, signal);
-    services[recipe.name] = started;
+    if (recipe.isStep === undefined) services[recipe.name] = started;
     scope.defer(async () => {
       await started.stop();
-      tell(recipe.name, 'stopped');
+      tellOf('stopped');
     });
     try {
       await started.ready;
     } catch (error) {
-      if (!signal.aborted)
-        tell(recipe.name, 'failed', error instanceof Error ? error.message.split('\n')[0] : String(error));
+      if (!signal.aborted) tellOf('failed', error instanceof Error ? error.message.split('\n')[0] : String(error));
       throw error;
     }
-    tell(recipe.name, 'ready');
+    tellOf('ready');
     return started;
   };
 

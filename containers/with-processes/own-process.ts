@@ -20,6 +20,8 @@ export type ProcessRecipe = {
   end: { signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'; withinMs: number };
   onParentDeath: ParentDeathSignal;
   as?: User;
+  /** Part of bringing a service up, and no service itself. */
+  isStep?: true;
 };
 
 export type OwnProcess = RunningService & AsyncDisposable & { ready: Promise<void> };

@@ -6,7 +6,7 @@ import { childEnvironment } from './child-environment.ts';
 import { claimPort } from './claim-port.ts';
 import { databaseUser } from './database-user.ts';
 import type { Opening } from './opening.ts';
-import { beside, requireProgram } from './programs.ts';
+import { beside, requireProgram } from '../prerequisites/programs.ts';
 import { removeSegments } from './shared-memory.ts';
 
 const user = 'medcor';
@@ -24,8 +24,10 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
   if (as !== undefined) for (const path of [folder, passwordFile]) await chown(path, as.uid, as.gid);
 
   const common = { folder, environment: childEnvironment(folder), ...(as === undefined ? {} : { as }) };
+  opening.tell('postgres', 'starting', 'makes its data folder');
   await opening.start({
     ...common,
+    isStep: true,
     name: 'postgres (initdb)',
     file: beside(program, 'initdb'),
     arguments: `-D ${data} -U ${user} -E UTF8 --locale=C --no-sync -A scram-sha-256 --pwfile=${passwordFile}`.split(

@@ -5,7 +5,7 @@ import type { ServiceAddresses } from '../stack.ts';
 import { childEnvironment } from './child-environment.ts';
 import { claimPort } from './claim-port.ts';
 import type { Opening } from './opening.ts';
-import { requireProgram } from './programs.ts';
+import { requireProgram } from '../prerequisites/programs.ts';
 
 /** Where a RabbitMQ will listen: known before it does, because it takes five seconds to come up. */
 export type ReservedRabbitmq = { address: ServiceAddresses['rabbitmq']; epmdPort: number; distributionPort: number };

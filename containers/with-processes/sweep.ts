@@ -6,44 +6,36 @@ import { identityOf, isAlive, type ProcessIdentity, statusFields } from './proce
 import { removeSegments } from './shared-memory.ts';
 import { ownerFile, releasePorts, stateRoot } from './state-directory.ts';
 
-/** What dead owners had left. */
-export type Swept = {
-  directories: string[];
-  processes: number[];
-  ports: number[];
-  segments: string[];
-  stays: string[];
-};
-
 /**
  * Removes what owners left that are gone: processes, folders (with browser profiles in them), claims of ports, System V segments
- * and the notes of stacks that were to stay. Never touches what a living owner has.
+ * and the notes of stacks that were to stay. Never touches what a living owner has. Returns what it removed, in words.
  */
-export async function sweep(): Promise<Swept> {
+export async function sweep(): Promise<string[]> {
   const root = stateRoot();
-  const swept: Swept = { directories: [], processes: [], ports: [], segments: [], stays: [] };
+  const removed: string[] = [];
   for (const name of await readdir(root)) {
     if (name.startsWith(sweptPrefix)) await rm(join(root, name), { recursive: true, force: true });
     if (!/^\d+-[0-9a-f]+$/.test(name) || (await ownerLives(root, name))) continue;
-    swept.processes.push(...(await endProcessesIn(join(root, name))));
-    swept.segments.push(...(await removeSegments(join(root, name, 'pg', 'data'))));
+    const folder = join(root, name);
+    for (const pid of await endProcessesIn(folder)) removed.push(`process ${pid}`);
+    for (const id of await removeSegments(join(folder, 'pg', 'data'))) removed.push(`System V segment ${id}`);
     // Of two that sweep at once only one succeeds here, and has the rest to do.
     const gone = join(root, `${sweptPrefix}${name}`);
-    if (
-      !(await rename(join(root, name), gone).then(
-        () => true,
-        () => false,
-      ))
-    )
-      continue;
-    swept.ports.push(...(await releasePorts(root, name)));
+    if (!(await isRenamed(folder, gone))) continue;
+    for (const port of await releasePorts(root, name)) removed.push(`claim of port ${port}`);
     await rm(gone, { recursive: true, force: true, maxRetries: 3 });
-    swept.directories.push(name);
+    removed.push(`folder ${folder}`);
   }
-  swept.ports.push(...(await releaseOrphanedPorts(root)));
-  swept.stays.push(...(await removeNotesOfTheDead(root)));
-  return swept;
+  for (const port of await releaseOrphanedPorts(root)) removed.push(`claim of port ${port}`);
+  for (const note of await removeNotesOfTheDead(root)) removed.push(`note ${note}`);
+  return removed;
 }
+
+const isRenamed = (from: string, to: string): Promise<boolean> =>
+  rename(from, to).then(
+    () => true,
+    () => false,
+  );
 
 const sweptPrefix = 'swept-';
 
@@ -113,7 +105,7 @@ async function removeNotesOfTheDead(root: string): Promise<string[]> {
     const owner = parsed(await readFile(path, 'utf8').catch(() => ''));
     if (owner === undefined || isAlive(owner)) continue;
     await unlink(path).catch(() => undefined);
-    removed.push(name.replace(/\.json$/, ''));
+    removed.push(path);
   }
   return removed;
 }

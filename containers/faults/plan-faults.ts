@@ -1,0 +1,25 @@
+import { guideServer, serverWithoutMcp } from '../nginx/server-blocks.ts';
+import type { Command, StackPlan } from '../stack.ts';
+import type { FaultOn } from './fault-on.ts';
+
+/** Nothing listens there: ports below 1024 are never chosen for a stack, and the first one has no users left. */
+const nowhere = '127.0.0.1:1';
+
+export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => StackPlan>> = {
+  'api-cannot-reach-cache': (plan) => ({ ...plan, api: withAddress(plan.api, 'REDIS_URL') }),
+
+  'mcp-cannot-reach-database': (plan) => ({ ...plan, mcp: withAddress(plan.mcp, 'DATABASE_URL') }),
+
+  'mcp-route-missing': (plan) => ({ ...plan, nginx: serverWithoutMcp }),
+
+  'guide-nginx-file': (plan) => ({ ...plan, nginx: guideServer }),
+};
+
+/** The same address but for host and port. */
+const withAddress = (command: Command, name: string): Command => ({
+  ...command,
+  environment: {
+    ...command.environment,
+    [name]: (command.environment[name] ?? '').replace(/[^@/]+:\d+(?=\/)/, nowhere),
+  },
+});

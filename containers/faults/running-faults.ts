@@ -1,0 +1,68 @@
+import type { Surface } from '../../targets/deployment.ts';
+import type { RunningService, Stack } from '../stack.ts';
+import { allowConnections } from '../with-processes/administer-postgres.ts';
+import { deleteVirtualHost } from '../with-processes/administer-rabbitmq.ts';
+import type { FaultOn } from './fault-on.ts';
+
+/** Inflicted on a stack that is up; the end of it undoes as much as the stack needs to end itself. */
+export type Inflict = (stack: Pick<Stack, 'deployment' | 'services'>) => Promise<AsyncDisposable>;
+
+export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
+  'worker-frozen': async ({ services }) => {
+    const { pid } = running(services, 'worker');
+    process.kill(pid, 'SIGSTOP');
+    return endedBy(() => {
+      process.kill(pid, 'SIGCONT');
+    });
+  },
+
+  'database-refuses-connections': async ({ deployment }) => {
+    const url = urlOf(deployment.surfaces.database);
+    const server = {
+      host: url.hostname,
+      port: Number(url.port),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    };
+    const name = url.pathname.slice(1);
+    await allowConnections(server, name, false);
+    return endedBy(() => allowConnections(server, name, true));
+  },
+
+  'broker-vhost-missing': async ({ deployment }) => {
+    const management = urlOf(deployment.surfaces.management);
+    const name = decodeURIComponent(urlOf(deployment.surfaces.broker).pathname.slice(1));
+    await deleteVirtualHost(
+      {
+        host: management.hostname,
+        managementPort: Number(management.port),
+        user: decodeURIComponent(management.username),
+        password: decodeURIComponent(management.password),
+      },
+      name,
+    );
+    return endedBy(() => undefined);
+  },
+
+  'cache-is-down': async ({ services }) => {
+    await running(services, 'redis').stop();
+    return endedBy(() => undefined);
+  },
+};
+
+const endedBy = (undo: () => void | Promise<void>): AsyncDisposable => ({
+  async [Symbol.asyncDispose]() {
+    await undo();
+  },
+});
+
+function running(services: Stack['services'], name: string): RunningService {
+  const service = services[name];
+  if (service === undefined) throw new Error(`The stack has no ${name}, so nothing can be done to it.`);
+  return service;
+}
+
+function urlOf(surface: Surface): URL {
+  if ('notOffered' in surface) throw new Error(`The stack does not offer it: ${surface.notOffered}`);
+  return new URL(surface.url);
+}

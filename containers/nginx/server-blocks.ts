@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import type { StackPlan } from '../stack.ts';
+
+const guideLocation = readFileSync(new URL('guide-location.conf', import.meta.url), 'utf8');
+
+/**
+ * Ours: the API, and the MCP server under /mcp/ as the guide has it, with what its clients need besides: they post to /mcp, which
+ * the guide's location alone answers with a redirect that turns the POST into a GET, and they read streams.
+ */
+export const ourServer: StackPlan['nginx'] = (ports) =>
+  server(ports, [mcpLocation('/mcp/', ports.mcp), mcpLocation('= /mcp', ports.mcp)]);
+
+/** The guide's location word for word (but for where its server listens). */
+export const guideServer: StackPlan['nginx'] = (ports) =>
+  server(ports, [guideLocation.replace('http://mcp-server:8001/', `http://127.0.0.1:${ports.mcp}/`)]);
+
+/** No way to the MCP server at all. */
+export const serverWithoutMcp: StackPlan['nginx'] = (ports) => server(ports, []);
+
+const server = (ports: { listen: number; api: number }, locations: readonly string[]): string => `server {
+    listen 127.0.0.1:${ports.listen};
+    proxy_http_version 1.1;
+${locations.map(indented).join('\n')}
+${indented(`location / {
+    proxy_pass http://127.0.0.1:${ports.api};
+${forwarded}
+}`)}
+}
+`;
+
+const forwarded = `    proxy_set_header Host $host;
+    proxy_set_header X-Real-IP $remote_addr;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header X-Forwarded-Proto $scheme;`;
+
+const mcpLocation = (match: string, port: number): string => `location ${match} {
+    proxy_pass http://127.0.0.1:${port}/;
+${forwarded}
+    # An answer may be a stream of events, each of which has to arrive when it is sent.
+    proxy_buffering off;
+    proxy_connect_timeout 120s;
+    proxy_send_timeout 120s;
+    proxy_read_timeout 120s;
+}`;
+
+const indented = (block: string): string => block.replaceAll(/^(?=.)/gm, '    ');

@@ -1,0 +1,44 @@
+import { audiences, type Role, tenants, tokenIssuer } from '../../contract/roles.ts';
+import { contractDialect } from '../../targets/contract-dialect.ts';
+import type { Deployment, Identity } from '../../targets/deployment.ts';
+
+export type DeploymentFacts = {
+  ports: { nginx: number; mcp: number };
+  urls: { database: string; cache: string; broker: string; management: string };
+  signingKey: string;
+  version: string;
+};
+
+/** A stack of our own as fixtures and checks see it. */
+export const ownDeployment = ({ ports, urls, signingKey, version }: DeploymentFacts): Deployment => ({
+  name: 'own stack',
+  surfaces: {
+    api: { url: `http://127.0.0.1:${ports.nginx}/` },
+    proxy: { url: `http://127.0.0.1:${ports.nginx}/` },
+    mcp: { url: `http://127.0.0.1:${ports.mcp}/` },
+    broker: { url: urls.broker },
+    management: { url: urls.management },
+    database: { url: urls.database },
+    cache: { url: urls.cache },
+  },
+  identities: {
+    staff: identity(signingKey, 'staff-north', tenants.north, 'staff'),
+    doctorElsewhere: identity(signingKey, 'doctor-south', tenants.south, 'doctor'),
+  },
+  furthestSafety: 'destructive',
+  accepted: {},
+  workers: { expected: 1, results: 'rpc' },
+  dialect: contractDialect,
+  expectedVersion: version,
+  own: true,
+});
+
+const identity = (key: string, subject: string, tenant: string, role: Role): Identity => ({
+  kind: 'signing-key',
+  key,
+  issuer: tokenIssuer,
+  audiences,
+  subject,
+  tenant,
+  role,
+});

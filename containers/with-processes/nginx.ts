@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { wholeConfiguration } from '../nginx/whole-configuration.ts';
+import { requireProgram } from '../prerequisites/programs.ts';
+import { childEnvironment } from './child-environment.ts';
+import type { Opening } from './opening.ts';
+import type { OwnProcess } from './own-process.ts';
+
+/** A real nginx in front of the programs. */
+export async function startNginx(opening: Opening, port: number, serverBlocks: string): Promise<OwnProcess> {
+  const program = requireProgram('nginx');
+  const folder = join(opening.directory.path, 'nginx');
+  await mkdir(folder, { mode: 0o700 });
+  await writeFile(join(folder, 'nginx.conf'), wholeConfiguration(serverBlocks));
+  return opening.start({
+    name: 'nginx',
+    file: program,
+    arguments: ['-p', `${folder}/`, '-c', 'nginx.conf', ...(await earlyErrors(program))],
+    folder,
+    environment: childEnvironment(folder),
+    ready: { listensOn: port },
+    readyWithinMs: 20_000,
+    end: { signal: 'SIGTERM', withinMs: 3000 },
+    // After a KILL of the master its workers go on serving.
+    onParentDeath: 'TERM',
+  });
+}
+
+/** Where it complains before it has read its configuration: since 1.19.5 not necessarily in /var/log. */
+async function earlyErrors(program: string): Promise<string[]> {
+  const { stderr } = await promisify(execFile)(program, ['-v']);
+  const [major = 0, minor = 0, patch = 0] = (/(\d+)\.(\d+)\.(\d+)/.exec(stderr)?.slice(1) ?? []).map(Number);
+  const isKnown = major > 1 || minor > 19 || (minor === 19 && patch >= 5);
+  return isKnown ? ['-e', 'stderr'] : [];
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import type { OpenStackOptions, ServiceAddresses, Stack, StackPlan } from '../stack.ts';
+import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
+import { createDatabase, dropDatabase } from './administer-postgres.ts';
+import { createVirtualHost, deleteVirtualHost } from './administer-rabbitmq.ts';
+import { build } from './build.ts';
+import { claimPort } from './claim-port.ts';
+import { type DeploymentFacts, ownDeployment } from './deployment.ts';
+import { startNginx } from './nginx.ts';
+import { open, type Opening } from './opening.ts';
+import { referencePlan } from './plan.ts';
+import { startPostgres } from './postgres.ts';
+import { startProgram } from './program.ts';
+import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
+import { startRedis } from './redis.ts';
+
+/**
+ * A whole deployment on loopback: a database, a virtual host and a Redis of its own, the three programs and nginx; PostgreSQL and
+ * RabbitMQ too where none are given. Ready once every part has said so. Throws a StartFailure that names the part which failed.
+ */
+export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
+  open(options, async (opening) => {
+    const name = `medcor_${randomBytes(4).toString('hex')}`;
+    const signingKey = randomBytes(32).toString('base64url');
+    const stores = await storesFor(opening, options.services, name);
+    const ports = {
+      nginx: await claimPort(opening.directory),
+      api: await claimPort(opening.directory),
+      mcp: await claimPort(opening.directory),
+    };
+
+    const startPrograms = async (): Promise<Pick<DeploymentFacts, 'urls' | 'version'>> => {
+      const [database, cache] = await opening.together(stores.startDatabase(), startRedis(opening));
+      const urls = { ...stores.urls, database, cache };
+      const { VERSION, COMMIT } = await build();
+      const programFault = programFaultOf(options.fault);
+      const healthy = referencePlan({
+        ports,
+        urls,
+        signingKey,
+        build: { VERSION, COMMIT },
+        ...(programFault === undefined ? {} : { programFault }),
+      });
+      const sick = changed(healthy, options.fault);
+      const plan =
+        options.plan?.(sick, { brokerUrl: urls.broker, databaseUrl: urls.database, cacheUrl: urls.cache }) ?? sick;
+      await startPlan(opening, plan, ports);
+      return { urls, version: VERSION };
+    };
+
+    // The programs load while RabbitMQ boots, and wait for it themselves.
+    const [, { urls, version }] = await opening.together(stores.startBroker(), startPrograms());
+    const deployment = ownDeployment({ ports, urls, signingKey, version });
+    const stack = { deployment, services: opening.services };
+    for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict(stack));
+    return stack;
+  });
+
+/** What holds the data: where the broker will be, and how to bring both up. */
+type Stores = {
+  urls: { broker: string; management: string };
+  startBroker: () => Promise<void>;
+  /** Resolves to its URL. */
+  startDatabase: () => Promise<string>;
+};
+
+async function storesFor(opening: Opening, given: ServiceAddresses | undefined, name: string): Promise<Stores> {
+  if (given !== undefined) {
+    return {
+      urls: brokerUrls(given.rabbitmq, name),
+      startBroker: () => ownVirtualHost(opening, given.rabbitmq, name),
+      startDatabase: () => ownDatabase(opening, given.postgres, name),
+    };
+  }
+  const reserved = await reserveRabbitmq(opening);
+  return {
+    urls: brokerUrls(reserved.address, name),
+    startBroker: () => startRabbitmq(opening, reserved, name),
+    startDatabase: async () => ownDatabase(opening, await startPostgres(opening), name),
+  };
+}
+
+async function ownDatabase(opening: Opening, postgres: ServiceAddresses['postgres'], name: string): Promise<string> {
+  opening.scope.defer(() => dropDatabase(postgres, name));
+  await createDatabase(postgres, name);
+  return `postgres://${postgres.user}:${postgres.password}@${postgres.host}:${postgres.port}/${name}`;
+}
+
+async function ownVirtualHost(opening: Opening, rabbitmq: ServiceAddresses['rabbitmq'], name: string): Promise<void> {
+  opening.scope.defer(() => deleteVirtualHost(rabbitmq, name));
+  await createVirtualHost(rabbitmq, name);
+}
+
+const brokerUrls = ({ host, port, managementPort, user, password }: ServiceAddresses['rabbitmq'], name: string) => ({
+  broker: `amqp://${user}:${password}@${host}:${port}/${name}`,
+  management: `http://${user}:${password}@${host}:${managementPort}/`,
+});
+
+async function startPlan(
+  opening: Opening,
+  plan: StackPlan,
+  ports: { nginx: number; api: number; mcp: number },
+): Promise<void> {
+  const serverBlocks = plan.nginx({ listen: ports.nginx, api: ports.api, mcp: ports.mcp });
+  const started = await opening.together(
+    startProgram(opening, 'api', plan.api),
+    startProgram(opening, 'mcp', plan.mcp),
+    startProgram(opening, 'worker', plan.worker),
+    startNginx(opening, ports.nginx, serverBlocks),
+  );
+  // They end side by side, too: one after the other would add up.
+  opening.scope.defer(async () => {
+    await Promise.all(started.map((program) => program?.stop()));
+  });
+}
