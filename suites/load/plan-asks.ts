@@ -1,0 +1,67 @@
+import type { LoadScenario } from '../../contract/load.ts';
+import { openHttpClient } from '../../fixtures/http/http-client.ts';
+import { identitiesOf } from '../../fixtures/identities.ts';
+import { inEra, type Session } from '../../fixtures/mcp/eras.ts';
+import { mcpClient } from '../../fixtures/mcp/mcp-client.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import type { Deployment, SurfaceName } from '../../targets/deployment.ts';
+import type { LoadAsks } from './load-plan.ts';
+
+/** What a scenario asks of a deployment; its end takes back what it opened there. */
+export type PlannedAsk = AsyncDisposable & { asks: LoadAsks };
+
+/** Throws `NotOffered` where the target lacks the surface, a Violation where it lets nobody in, an Error where no token can be had. */
+export async function planAsk(
+  scenario: LoadScenario,
+  deployment: Deployment,
+  signal: AbortSignal,
+): Promise<PlannedAsk> {
+  const { dialect } = deployment;
+  switch (scenario) {
+    case 'health': {
+      const url = addressOf(deployment, 'api', dialect.healthPaths.api);
+      return withoutEnd({ health: { url, healthyWords: dialect.healthyWords } });
+    }
+    case 'list': {
+      const url = addressOf(deployment, 'api', dialect.appointmentsPath);
+      return withoutEnd({ list: { url, token: await identitiesOf(deployment).token({ audience: 'api' }) } });
+    }
+    case 'mcp-tool': {
+      const url = addressOf(deployment, 'mcp', dialect.mcpPaths.direct);
+      const token = await identitiesOf(deployment).token({ audience: 'mcp' });
+      const { session, end } = await openSession(url, { deployment, token, signal });
+      return { asks: { 'mcp-tool': { url, session, tool: dialect.readTool } }, [Symbol.asyncDispose]: end };
+    }
+  }
+}
+
+const withoutEnd = (asks: LoadAsks): PlannedAsk => ({ asks, async [Symbol.asyncDispose]() {} });
+
+function addressOf({ surfaces }: Deployment, name: SurfaceName, path: string): string {
+  const surface = surfaces[name];
+  if ('notOffered' in surface) throw new NotOffered(surface.notOffered);
+  return new URL(path.replace(/^\//, ''), surface.url).href;
+}
+
+async function openSession(
+  url: string,
+  { deployment, token, signal }: { deployment: Deployment; token: string; signal: AbortSignal },
+): Promise<{ session: Session; end: () => Promise<void> }> {
+  await using http = openHttpClient({ who: 'the MCP server', baseUrl: url, signal });
+  const paths = { endpoint: '', health: deployment.dialect.healthPaths.mcp };
+  const session = await mcpClient(http, { paths, dialect: deployment.dialect }).negotiate(token);
+  return {
+    session,
+    async end() {
+      if (session.sessionId === undefined) return;
+      await using closing = openHttpClient({
+        who: 'the MCP server',
+        baseUrl: url,
+        signal: new AbortController().signal,
+      });
+      const { headers } = inEra(session, { id: 0, method: 'session/end' });
+      // A server may refuse to end a session; it ends by itself then.
+      await closing.delete('', { headers }).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type LoadScenario, loadBudgets } from '../../contract/load.ts';
+import type { Outcome } from '../../harness/check.ts';
+import { outcomeOfError } from '../../harness/outcome-of-error.ts';
+import { runProgram } from '../../harness/run-program.ts';
+import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
+import type { Deployment } from '../../targets/deployment.ts';
+import { loadOutcomes, thresholds } from './load-outcomes.ts';
+import { type LoadAsks, type LoadPlan, loadPlanVariable, requestDeadlineSeconds } from './load-plan.ts';
+import { planAsk } from './plan-asks.ts';
+
+export type LoadOptions = {
+  deployment: Deployment;
+  /** The path of k6 2.x; undefined where this machine has none. */
+  k6: string | undefined;
+  /** The directory of the run: k6's summary goes there. */
+  directory: string;
+  seconds: number;
+};
+
+/** Asks the load checks: one k6 process with a scenario for every one that is asked about. */
+export const loadRunner =
+  (options: LoadOptions): Runner =>
+  async (ids, { signal }) => {
+    const startedAt = performance.now();
+    const outcomes = await askLoad(ids, options, signal);
+    const durationMs = performance.now() - startedAt;
+    return new Map([...outcomes].map(([id, outcome]): [string, RunnerOutcome] => [id, { ...outcome, durationMs }]));
+  };
+
+async function askLoad(
+  ids: readonly string[],
+  { deployment, k6, directory, seconds }: LoadOptions,
+  signal: AbortSignal,
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const tell = (scenario: LoadScenario, outcome: Outcome) => {
+    for (const threshold of thresholds) outcomes.set(idOf(scenario, threshold), outcome);
+  };
+  const asked = scenarios.filter((scenario) => thresholds.some((threshold) => ids.includes(idOf(scenario, threshold))));
+  if (k6 === undefined) {
+    for (const scenario of asked) tell(scenario, { verdict: 'broken', reason: k6Missing });
+    return outcomes;
+  }
+  await using opened = new AsyncDisposableStack();
+  const asks: LoadAsks = {};
+  for (const scenario of asked) {
+    try {
+      const planned = opened.use(await planAsk(scenario, deployment, signal));
+      Object.assign(asks, planned.asks);
+    } catch (error) {
+      // The harness removes secrets from whatever a runner says.
+      tell(
+        scenario,
+        outcomeOfError(error, (text) => text),
+      );
+    }
+  }
+  const planned = asked.filter((scenario) => scenario in asks);
+  if (planned.length === 0) return outcomes;
+  const judged = loadOutcomes(planned, await runK6({ k6, directory, signal, plan: { seconds, userAgent, asks } }));
+  for (const scenario of planned) {
+    for (const threshold of thresholds) {
+      const outcome = judged[scenario]?.[threshold];
+      if (outcome) outcomes.set(idOf(scenario, threshold), outcome);
+    }
+  }
+  return outcomes;
+}
+
+const scenarios = Object.keys(loadBudgets) as LoadScenario[];
+const idOf = (scenario: LoadScenario, threshold: string): string => `load.${scenario}-${threshold}`;
+
+const userAgent = 'medcor-verify/load';
+
+const k6Missing =
+  'this machine has no k6 2.x, which makes the load: set K6_BIN, put k6 on PATH, or run ./medcor-verify doctor';
+
+// Its start, the wait for the last answers and the summary; a k6 that takes longer hangs.
+const sparePatienceSeconds = requestDeadlineSeconds + 20;
+
+async function runK6({
+  k6,
+  directory,
+  plan,
+  signal,
+}: {
+  k6: string;
+  directory: string;
+  plan: LoadPlan;
+  signal: AbortSignal;
+}) {
+  await mkdir(directory, { recursive: true });
+  const summaryFile = join(directory, 'k6-summary.json');
+  // k6 that fails leaves the file of an earlier run as it was.
+  await rm(summaryFile, { force: true });
+  const patience = AbortSignal.timeout((plan.seconds + sparePatienceSeconds) * 1000);
+  const end = await runProgram({
+    file: k6,
+    arguments: [
+      'run',
+      '--quiet',
+      '--no-color',
+      '--log-format=json',
+      `--summary-export=${summaryFile}`,
+      '--new-machine-readable-summary',
+      join(import.meta.dirname, 'light-load.load.ts'),
+    ],
+    environment: {
+      HOME: directory,
+      [loadPlanVariable]: JSON.stringify(plan),
+      K6_NO_USAGE_REPORT: 'true',
+      // k6 would ask a service of its makers to build what a script imports and it lacks.
+      K6_AUTO_EXTENSION_RESOLUTION: 'false',
+      // The chart of the run, as a file; -1 is no server for it.
+      K6_WEB_DASHBOARD: 'true',
+      K6_WEB_DASHBOARD_EXPORT: join(directory, 'load.html'),
+      K6_WEB_DASHBOARD_PORT: '-1',
+      K6_WEB_DASHBOARD_PERIOD: '1s',
+    },
+    directory,
+    signal: AbortSignal.any([signal, patience]),
+  });
+  const summary = await readFile(summaryFile, 'utf8').catch(() => undefined);
+  return { ...end, summary, seconds: plan.seconds };
+}
