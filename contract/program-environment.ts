@@ -9,7 +9,13 @@ export type ApiEnvironment = Listening & {
 } & Tokens &
   Build;
 
-export type McpEnvironment = Listening & { DATABASE_URL: string; REDIS_URL: string } & Tokens & Build;
+export type McpEnvironment = Listening & {
+  DATABASE_URL: string;
+  REDIS_URL: string;
+  /** Host names beside those of loopback under which the MCP endpoint may be called, separated by commas. */
+  ALLOWED_HOSTS?: string;
+} & Tokens &
+  Build;
 
 export type WorkerEnvironment = {
   CELERY_BROKER_URL: string;

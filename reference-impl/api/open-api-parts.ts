@@ -1,0 +1,39 @@
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import { audiences } from '../../contract/roles.ts';
+import { openCache } from '../cache/open-cache.ts';
+import { askDatabase, openDatabase } from '../db/open-database.ts';
+import { appointmentsIn } from '../domain/appointments.ts';
+import { cachedAppointments } from '../domain/cached-appointments.ts';
+import { askDependencies } from '../health/ask-dependencies.ts';
+import { openBroker } from '../health/open-broker.ts';
+import { tokensSignedWith } from '../tokens.ts';
+import type { ApiParts } from './parts.ts';
+
+export type ApiSettings = {
+  databaseUrl: string;
+  cacheUrl: string;
+  brokerUrl: string;
+  signingKey: string;
+  issuer: string;
+  version: string;
+  commit: string;
+};
+
+/** The healthy parts, with connections that are made when they are first needed, and the end of those. */
+export function openApiParts(settings: ApiSettings): { parts: ApiParts; end: () => Promise<unknown> } {
+  const database = openDatabase(settings.databaseUrl, 'medcor-api');
+  const cache = openCache(settings.cacheUrl);
+  const broker = openBroker(settings.brokerUrl, 'medcor-api');
+  const probes = { database: () => askDatabase(database), cache: cache.ask, broker: broker.ask };
+  return {
+    parts: {
+      health: () => askDependencies(probes, settings),
+      tokens: tokensSignedWith({ key: settings.signingKey, issuer: settings.issuer, audience: audiences.api }),
+      appointments: cachedAppointments(appointmentsIn(database), cache),
+      pageScripts: [],
+      serializer: serializerCompiler,
+      beforeAnswer: async () => {},
+    },
+    end: () => Promise.allSettled([database.end(), cache.end(), broker.end()]),
+  };
+}

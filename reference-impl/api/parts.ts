@@ -1,0 +1,20 @@
+import type { FastifySerializerCompiler } from 'fastify';
+import type { ZodType } from 'zod';
+import type { HealthDocument } from '../../contract/health.ts';
+import type { Appointments } from '../domain/appointments.ts';
+import type { Tokens } from '../tokens.ts';
+
+/** What the API is made of. A fault is a function from these parts to sick ones. */
+export type ApiParts = {
+  health: () => Promise<HealthDocument>;
+  tokens: Tokens;
+  appointments: Appointments;
+  /** Scripts that the documentation page loads after its own. */
+  pageScripts: readonly PageScript[];
+  /** Writes an answer and holds it to its schema. */
+  serializer: FastifySerializerCompiler<ZodType>;
+  /** Awaited before every answer; what it throws is answered with 500. */
+  beforeAnswer: () => Promise<void>;
+};
+
+export type PageScript = { filename: string; content: string };

@@ -1,0 +1,49 @@
+import type { AppointmentList } from '../../contract/api.ts';
+import type { FaultName } from '../../contract/faults.ts';
+import type { HealthDocument } from '../../contract/health.ts';
+import type { ApiParts } from '../api/parts.ts';
+import { acceptingExpiredTokens } from './accepting-expired-tokens.ts';
+import { failingUnderLoad } from './failing-under-load.ts';
+import { lateAnswers } from './late-answers.ts';
+
+/** The API's faults (contract/faults.ts): each makes healthy parts sick. */
+export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>> = {
+  'health-hides-database': (parts) => ({ ...parts, health: async () => withDatabaseUp(await parts.health()) }),
+
+  'list-breaks-its-schema': (parts) => ({
+    ...parts,
+    // The healthy serializer would refuse to write such a list.
+    serializer: () => JSON.stringify,
+    appointments: {
+      ...parts.appointments,
+      async list(tenant, filter) {
+        const { appointments } = await parts.appointments.list(tenant, filter);
+        return { appointments } as AppointmentList;
+      },
+    },
+  }),
+
+  // The page draws its operations on load, so a script that clears the handler and then fails leaves it empty.
+  'broken-page-script': (parts) => ({
+    ...parts,
+    pageScripts: [
+      ...parts.pageScripts,
+      {
+        filename: 'theme.js',
+        content: "window.onload = null; document.querySelector('#theme').dataset.name = 'light';",
+      },
+    ],
+  }),
+
+  'expired-tokens-accepted': acceptingExpiredTokens,
+  'slow-answers': lateAnswers,
+  'fails-under-load': failingUnderLoad,
+};
+
+function withDatabaseUp(document: HealthDocument): HealthDocument {
+  const { status: _status, culprit: _culprit, dependencies, ...build } = document;
+  const { latencyMs = 1 } = dependencies.database ?? {};
+  const shown = { ...dependencies, database: { status: 'ok', latencyMs } as const };
+  const culprit = (['cache', 'broker'] as const).find((name) => shown[name]?.status === 'down');
+  return { status: culprit ? 'down' : 'ok', ...build, dependencies: shown, ...(culprit && { culprit }) };
+}

@@ -1,0 +1,16 @@
+import type { FaultName } from '../../contract/faults.ts';
+import type { WorkerParts } from '../worker/parts.ts';
+
+/** The faults of the worker, each a function from healthy parts to sick ones. */
+export const workerFaults: Partial<Record<FaultName, (parts: WorkerParts) => WorkerParts>> = {
+  // As Celery 5.6 is after `cancel_consumer`, `add_consumer` and a lost connection (celery#10352): it answers ping, its
+  // active_queues are empty, the queue exists without a consumer.
+  'worker-not-consuming': (parts) => ({ ...parts, consumer: { ...parts.consumer, consume: async () => [] } }),
+
+  'worker-loses-result': (parts) => ({ ...parts, results: { ...parts.results, send: async () => {} } }),
+
+  'task-unregistered': ({ registry, ...parts }) => {
+    const { 'medcor.echo': _forgotten, ...others } = registry;
+    return { ...parts, registry: others };
+  },
+};
