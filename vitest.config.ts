@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const ownCode = '{harness,contract,targets,containers,fixtures,reports,reference-impl,commands,bench}/**/*.test.ts';
+const withoutServices = ['{harness,contract,targets,reports}/**/*.test.ts', '*.test.ts'];
+const withServices = ['{containers,fixtures,reference-impl,commands,suites/*,bench}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -11,14 +12,16 @@ export default defineConfig({
       'default',
       ['junit', { outputFile: 'reports/out/vitest/junit.xml', suiteName: 'medcor-verify' }],
       ['json', { outputFile: 'reports/out/vitest/results.json' }],
-      ['allure-vitest/reporter', { resultsDir: 'reports/out/allure-results' }],
+      // Matchers would leak the values they compare.
+      ['allure-vitest/reporter', { resultsDir: 'reports/out/allure-results', reportMatchers: false }],
     ],
     projects: [
+      { extends: true, test: { name: 'judgement', include: withoutServices } },
       {
         extends: true,
         test: {
           name: 'own code',
-          include: [ownCode, '*.test.ts', 'suites/*/**/*.test.ts'],
+          include: withServices,
           // One PostgreSQL and one RabbitMQ for all test files: a database and a virtual host each.
           globalSetup: ['containers/shared-services.setup.ts'],
         },

@@ -25,6 +25,8 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramEnd> {
     cwd: options.directory,
     env: options.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A session of its own: Ctrl-C in a terminal goes to us alone, and we end it.
+    detached: true,
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) keepLines(stream, lines);

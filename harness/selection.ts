@@ -81,5 +81,10 @@ function refuseUnknown(all: readonly CheckFacts[], areas: readonly string[], onl
 
 /** `*` stands for any run of letters; everything else for itself. */
 function globMatches(pattern: string, id: string): boolean {
-  return new RegExp(`^${pattern.split('*').map((part) => RegExp.escape(part)).join('.*')}$`).test(id);
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => RegExp.escape(part))
+      .join('.*')}$`,
+  ).test(id);
 }

@@ -44,10 +44,9 @@ const schemesOf: Record<(typeof surfaceNames)[number], readonly string[]> = {
 
 const surface = (schemes: readonly string[]) => {
   const starts = schemes.map((scheme) => `${scheme}//`).join(' or ');
-  const address = z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol));
-  return z.union([address, fromEnvironment, notOffered], {
-    error: `must be a URL that starts with ${starts}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`,
-  });
+  const error = `must be a URL that starts with ${starts}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
+  const isAddress = (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
+  return z.union([z.string().refine(isAddress, { error }), fromEnvironment, notOffered], { error });
 };
 
 const identity = z.discriminatedUnion('kind', [

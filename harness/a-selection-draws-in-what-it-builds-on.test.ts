@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { select, type Question } from './selection.ts';
+import { checkCalled } from './test-checks.ts';
+import { validateChecks } from './validate-checks.ts';
+
+const checks = [
+  checkCalled('health.broker'),
+  checkCalled('queue.consumers', { restsOn: ['health.broker'] }),
+  checkCalled('queue.canary', { after: ['queue.consumers'], safety: 'canary', severity: 'critical' }),
+  checkCalled('queue.generated', { tier: 'deep' }),
+  checkCalled('load.fast'),
+];
+const chosen = (question: Partial<Question>) => {
+  const {
+    checks: running,
+    drawnIn,
+    withheld,
+    notAsked,
+  } = select(checks, { safety: 'destructive', onlyWhenNamed: ['load'], ...question });
+  const ids = (facts: readonly { id: string }[]) => facts.map(({ id }) => id);
+  return { running: ids(running), drawnIn, withheld: ids(withheld), notAsked: ids(notAsked) };
+};
+
+test('nothing named means everything but what has to be named', () => {
+  expect(chosen({})).toEqual({
+    running: ['health.broker', 'queue.consumers', 'queue.canary'],
+    drawnIn: [],
+    withheld: [],
+    notAsked: ['queue.generated', 'load.fast'],
+  });
+});
+
+test('a single id brings what it builds on, all the way down', () => {
+  expect(chosen({ only: ['queue.canary'] })).toMatchObject({
+    running: ['health.broker', 'queue.consumers', 'queue.canary'],
+    drawnIn: ['health.broker', 'queue.consumers'],
+  });
+});
+
+test('a glob means every id that it fits', () => {
+  expect(chosen({ only: ['queue.c*'] }).running).toEqual(['health.broker', 'queue.consumers', 'queue.canary']);
+});
+
+test('an area that has to be named is asked when it is', () => {
+  expect(chosen({ areas: ['load'] }).running).toEqual(['load.fast']);
+});
+
+test('a deeper tier is asked when allowed', () => {
+  expect(chosen({ areas: ['queue'], tier: 'deep' }).running).toContain('queue.generated');
+});
+
+test('what goes further than safety allows is withheld, not forgotten', () => {
+  expect(chosen({ safety: 'observe' })).toMatchObject({
+    running: ['health.broker', 'queue.consumers'],
+    withheld: ['queue.canary'],
+  });
+});
+
+test('misspelt words name the nearest known one', () => {
+  expect(() => chosen({ areas: ['queu'] })).toThrow(
+    'There is no area or command "queu". Did you mean "queue"? Areas: health, queue, load.',
+  );
+  expect(() => chosen({ only: ['queue.canari'] })).toThrow(
+    '--only queue.canari names no check. Did you mean "queue.canary"? See ./medcor-verify list.',
+  );
+});
+
+test('a list that cannot be run is refused', () => {
+  expect(() => validateChecks([checkCalled('a.one'), checkCalled('a.one')])).toThrow('Two checks are called a.one.');
+  expect(() => validateChecks([checkCalled('a.one', { after: ['a.two'] })])).toThrow(
+    'a.one stands after a.two, which is not in the list.',
+  );
+  expect(() =>
+    validateChecks([checkCalled('a.one', { after: ['a.two'] }), checkCalled('a.two', { restsOn: ['a.one'] })]),
+  ).toThrow('These checks wait for each other: a.one -> a.two -> a.one.');
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { findTarget } from './find-target.ts';
+import local from './local.ts';
+import { parseTarget } from './parse-target.ts';
+import { resolveTarget } from './resolve-target.ts';
+import { fromEnvironment } from './target.ts';
+import { targetFromFlags } from './target-from-flags.ts';
+
+const { broker: _broker, ...withoutBroker } = local.surfaces;
+
+test.for<[string, unknown, string]>([
+  [
+    'a missing surface',
+    { ...local, surfaces: withoutBroker },
+    'The profile here.json lacks the field "surfaces.broker". Give an address',
+  ],
+  [
+    'a missing name',
+    { surfaces: local.surfaces },
+    'The profile here.json lacks the field "name". Give the target the name',
+  ],
+  [
+    'a wrong address',
+    { ...local, surfaces: { ...local.surfaces, api: 'localhost' } },
+    'The profile here.json has "localhost" as "surfaces.api": must be a URL that starts with http:// or https://',
+  ],
+  [
+    'a safety too far',
+    { ...local, furthestSafety: 'destructive' },
+    'The profile here.json has "destructive" as "furthestSafety"',
+  ],
+  ['a misspelt field', { ...local, surfases: {} }, 'The profile here.json'],
+  ['nothing', undefined, 'The profile here.json lacks the field "the profile itself"'],
+])('%s', ([, profile, sentence]) => {
+  expect(() => parseTarget(profile, 'here.json')).toThrow(sentence);
+});
+
+test('a name that is no target names the nearest one', async () => {
+  await expect(findTarget('locl')).rejects.toThrow(
+    'No target is called "locl", and there is no such file. Did you mean "local"? Known: local. Add one in targets/',
+  );
+});
+
+test('a secret that the environment lacks is named', () => {
+  const profile = parseTarget(
+    { ...local, surfaces: { ...local.surfaces, database: fromEnvironment('STAGING_DATABASE') } },
+    'here.json',
+  );
+  expect(() => resolveTarget(profile, {})).toThrow(
+    'The target "local" takes the address of its database from the environment variable STAGING_DATABASE, which is not set. Set it and ask again.',
+  );
+  expect(resolveTarget(profile, { STAGING_DATABASE: 'postgres://db/medcor' }).surfaces.database).toEqual({
+    url: 'postgres://db/medcor',
+  });
+});
+
+test('addresses alone make a target that is only observed', () => {
+  const deployment = resolveTarget(targetFromFlags({ api: 'https://api.example.org' }), {});
+  expect(deployment).toMatchObject({
+    furthestSafety: 'observe',
+    own: false,
+    surfaces: {
+      api: { url: 'https://api.example.org/' },
+      proxy: { url: 'https://api.example.org/' },
+      broker: { notOffered: 'no --broker was given' },
+    },
+  });
+});
