@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { safeties, severities, tiers } from '../harness/check.ts';
+import { verdicts } from '../harness/result.ts';
+import { runWords } from '../harness/verdict.ts';
+
+/** The shape of results.json; published as results.schema.json, which a test keeps up to date. A field changes its meaning only with the version. */
+const severity = z.enum(severities);
+const safety = z.enum(safeties);
+const word = z.enum(runWords);
+const whole = z.int().nonnegative();
+
+const facts = {
+  id: z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/),
+  area: z.string(),
+  demand: z.string(),
+  source: z.string(),
+  severity,
+  tier: z.enum(tiers),
+  safety,
+  remedy: z.string(),
+  durationMs: z.number().nonnegative(),
+};
+
+const violation = z.strictObject({
+  expected: z.string(),
+  actual: z.string(),
+  cause: z.strictObject({ id: z.string(), sentence: z.string() }),
+  remedy: z.string().optional(),
+});
+
+const result = z.discriminatedUnion('verdict', [
+  z.strictObject({ ...facts, verdict: z.literal('passed'), observed: z.record(z.string(), z.string()).optional() }),
+  z.strictObject({ ...facts, verdict: z.literal('failed'), violation }),
+  z.strictObject({ ...facts, verdict: z.literal('blocked'), by: z.string() }),
+  z.strictObject({ ...facts, verdict: z.literal('skipped'), reason: z.string() }),
+  z.strictObject({ ...facts, verdict: z.literal('broken'), reason: z.string() }),
+]);
+
+export const resultsSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: whole,
+  word,
+  words: z.array(word).min(1),
+  reasons: z.array(z.string()),
+  advice: z.enum(['hold', 'ticket', 'none']),
+  exitCode: whole,
+  program: z.strictObject({ name: z.string(), version: z.string() }),
+  target: z.strictObject({
+    name: z.string(),
+    observedVersion: z.string().optional(),
+    expectedVersion: z.string().optional(),
+  }),
+  scope: z.strictObject({
+    narrowedBy: z.array(z.string()),
+    drawnIn: z.array(z.string()),
+    withheld: z.array(z.strictObject({ id: z.string(), severity, safety })),
+    notAsked: whole,
+    criticalNotAsked: z.array(z.string()),
+  }),
+  counts: z.strictObject({ asked: whole, ...Object.fromEntries(verdicts.map((verdict) => [verdict, whole])) }),
+  results: z.array(result),
+  askedAs: z.string(),
+});
+
+export const resultsJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(resultsSchema), null, 2)}\n`;

@@ -1,0 +1,70 @@
+import { judgeRun } from '../harness/judge-run.ts';
+import type { Result } from '../harness/result.ts';
+import type { Run } from '../harness/run.ts';
+
+const facts = {
+  source: 'guide.celery-executes-tasks',
+  severity: 'critical',
+  tier: 'smoke',
+  safety: 'canary',
+  remedy: 'sudo systemctl restart celery.service',
+  area: 'queue',
+} as const;
+
+export const passedResult: Result = {
+  ...facts,
+  id: 'queue.has-a-consumer',
+  demand: 'The queue must have a consumer',
+  durationMs: 12,
+  verdict: 'passed',
+  observed: { version: '1.4.2' },
+};
+export const failedResult: Result = {
+  ...facts,
+  id: 'queue.canary-is-executed',
+  demand: 'A task must be executed and its result returned within its deadline',
+  durationMs: 5012.4,
+  verdict: 'failed',
+  violation: {
+    expected: 'a result for the canary within 5000 ms',
+    actual: 'none; the queue "celery" has 0 consumers while worker w1@app answers ping',
+    cause: { id: 'not-consuming', sentence: 'The worker is connected but no longer consumes' },
+  },
+};
+export const blockedResult: Result = {
+  ...facts,
+  id: 'queue.order-is-kept',
+  demand: 'The order must be kept',
+  durationMs: 0,
+  verdict: 'blocked',
+  by: 'queue.canary-is-executed',
+};
+export const skippedResult: Result = {
+  ...facts,
+  id: 'queue.priority-works',
+  demand: 'Priorities must work',
+  durationMs: 0,
+  verdict: 'skipped',
+  reason: 'no --broker was given',
+};
+export const brokenResult: Result = {
+  ...facts,
+  id: 'queue.page-opens',
+  demand: 'The page must open',
+  durationMs: 3,
+  verdict: 'broken',
+  reason: 'no Chromium was found',
+};
+
+/** A judged run of these results against "staging". */
+export const runOf = (results: readonly Result[]): Run =>
+  judgeRun({ checks: [], drawnIn: [], withheld: [], notAsked: [] }, results, {
+    id: '2026-11-22T10-10-04-000Z',
+    startedAt: new Date('2026-11-22T10:10:04Z'),
+    durationMs: 5100,
+    program: { name: 'medcor-verify', version: '0.1.0' },
+    target: { name: 'staging' },
+    accepted: {},
+    narrowedBy: ['area queue'],
+    askedAs: '--target staging',
+  });
