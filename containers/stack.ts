@@ -13,6 +13,8 @@ export type RunningService = {
   pid: number;
   /** What was said last on its standard output and error, oldest first. */
   lastLines(): string[];
+  /** A file with all that it said, while it runs. */
+  logFile?: string;
   stop(): Promise<void>;
 };
 

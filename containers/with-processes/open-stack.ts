@@ -110,6 +110,6 @@ async function startPlan(
   );
   // They end side by side, too: one after the other would add up.
   opening.scope.defer(async () => {
-    await Promise.all(started.map((program) => program?.stop()));
+    await Promise.all(started.map((program) => program.stop()));
   });
 }

@@ -28,7 +28,8 @@ export type OwnProcess = RunningService & AsyncDisposable & { ready: Promise<voi
 
 /** Starts a child at once. `ready` rejects with a StartFailure, or with the reason of `signal`. */
 export function startProcess(recipe: ProcessRecipe, signal: AbortSignal): OwnProcess {
-  const lines = new LastLines(createWriteStream(`${recipe.folder}.log`, { mode: 0o600 }));
+  const logFile = `${recipe.folder}.log`;
+  const lines = new LastLines(createWriteStream(logFile, { mode: 0o600 }));
   const child = spawn(...diesWithParent(recipe), {
     cwd: recipe.folder,
     env: recipe.environment,
@@ -49,6 +50,7 @@ export function startProcess(recipe: ProcessRecipe, signal: AbortSignal): OwnPro
     name: recipe.name,
     pid: child.pid ?? -1,
     lastLines: () => lines.all(),
+    logFile,
     ready,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -1,0 +1,67 @@
+import { faults, type FaultName } from '../../contract/faults.ts';
+import type { RunningService } from '../stack.ts';
+import { openStack } from './open-stack.ts';
+import { identityOf } from './process-identity.ts';
+import type { SupervisorMessage } from './supervisor.ts';
+import { noteUp, type UpStack } from './up-notes.ts';
+
+/** Owns a stack until a signal ends it; before it is ready also the end of whoever started this does. Returns the exit code. */
+export async function supervise(name: string, fault: string | undefined): Promise<number> {
+  const ending = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  const starterIsGone = (): void => ending.abort();
+  process.once('disconnect', starterIsGone);
+  try {
+    await using stack = await openStack({
+      signal: ending.signal,
+      ...(isFault(fault) ? { fault } : {}),
+      onProgress: (progress) => void tell({ progress }),
+    });
+    const up: UpStack = {
+      name,
+      owner: identityOf(process.pid)!,
+      since: new Date().toISOString(),
+      deployment: stack.deployment,
+      services: Object.values(stack.services).map(noted),
+    };
+    await using _note = await noteUp(up);
+    await tell({ ready: up });
+    process.off('disconnect', starterIsGone);
+    if (process.connected) process.disconnect();
+    await aborted(ending.signal);
+    return 0;
+  } catch (error) {
+    await tell({ failed: error instanceof Error ? error.message : String(error) });
+    return 1;
+  } finally {
+    if (process.connected) process.disconnect();
+  }
+}
+
+const noted = ({ name, pid, logFile }: RunningService): UpStack['services'][number] => ({
+  name,
+  pid,
+  running: true,
+  ...(logFile === undefined ? {} : { logFile }),
+});
+
+const isFault = (name: string | undefined): name is FaultName => name !== undefined && Object.hasOwn(faults, name);
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    // A promise alone does not keep a process running.
+    const stay = setInterval(() => undefined, 60_000);
+    const end = (): void => {
+      clearInterval(stay);
+      resolve();
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+
+/** Resolves once it is sent; nobody may listen any more. */
+const tell = (message: SupervisorMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) return resolve();
+    process.send(message, undefined, undefined, () => resolve());
+  });
