@@ -1,6 +1,6 @@
 import { loadBudgets, type LoadScenario } from '../../contract/load.ts';
 import type { Outcome } from '../../harness/check.ts';
-import type { ProgramEnd } from '../../harness/run-program.ts';
+import type { ProgramEnd } from '../run-program.ts';
 import { k6Log, type K6Log } from './k6-log.ts';
 import { type LoadFigures, loadFigures } from './load-figures.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type LoadScenario, loadBudgets } from '../../contract/load.ts';
 import type { Outcome } from '../../harness/check.ts';
 import { outcomeOfError } from '../../harness/outcome-of-error.ts';
-import { runProgram } from '../../harness/run-program.ts';
+import { runProgram } from '../run-program.ts';
 import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { loadOutcomes, thresholds } from './load-outcomes.ts';

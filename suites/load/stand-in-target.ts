@@ -10,6 +10,8 @@ export type StandIn = AsyncDisposable & {
   deployment: Deployment;
   /** What came, as `POST /mcp/ tools/call`. */
   seen: { request: string; userAgent: string | undefined }[];
+  token: string;
+  firstRequestUnderLoad: Promise<void>;
 };
 
 export type StandInBehaviour = {
@@ -24,6 +26,7 @@ export type StandInBehaviour = {
 export async function openStandIn(behaviour: StandInBehaviour = {}): Promise<StandIn> {
   const seen: StandIn['seen'] = [];
   const counts = new Map<string, number>();
+  const underLoad = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     void answer(request, response);
   });
@@ -31,6 +34,7 @@ export async function openStandIn(behaviour: StandInBehaviour = {}): Promise<Sta
     const message = request.method === 'POST' ? (JSON.parse(await text(request)) as RpcMessage) : undefined;
     const asked = [request.method, request.url, message?.method].filter(Boolean).join(' ');
     seen.push({ request: asked, userAgent: request.headers['user-agent'] });
+    if (request.headers['user-agent']?.startsWith('medcor-verify/')) underLoad.resolve();
     const count = (counts.get(asked) ?? 0) + 1;
     counts.set(asked, count);
     if (behaviour.lateMs !== undefined) await pause(behaviour.lateMs);
@@ -46,6 +50,8 @@ export async function openStandIn(behaviour: StandInBehaviour = {}): Promise<Sta
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
     seen,
+    token: staticToken,
+    firstRequestUnderLoad: underLoad.promise,
     deployment: deploymentAt(url),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
