@@ -41,9 +41,9 @@ command('up', 'start a stack that stays until `down`')
 
 command('down', 'end the stack that stays').action(async () => (await import('./commands/down.ts')).down());
 
-command('status', 'the stack that stays: its services, addresses and process ids').action(async () =>
-  (await import('./commands/status.ts')).status(),
-);
+command('status', 'the stack that stays: its services, addresses and process ids').action(async () => {
+  process.exitCode = await (await import('./commands/status.ts')).status();
+});
 
 command('prove', 'see every check turn red under its faults, and no other')
   .argument('[faults...]', 'only these faults')

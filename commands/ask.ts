@@ -4,7 +4,6 @@ import { safeties } from '../harness/check.ts';
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
 import { redactor } from '../harness/redact.ts';
 import { runChecks } from '../harness/run-checks.ts';
-import type { Run } from '../harness/run.ts';
 import { select, type Question } from '../harness/selection.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { consoleReport } from '../reports/console.ts';

@@ -17,10 +17,10 @@ export async function doctor(options: { install?: boolean; for?: string; json?: 
 
 const tableOf = (rows: readonly DoctorRow[]): string =>
   rows
-    .map(({ name, neededFor, path, version = '', missing, howToGet = [] }) => {
-      const found = missing === undefined ? `${version.padEnd(10)} ${path}` : `missing    ${missing}`;
+    .map(({ name, purpose, found, version = '', missing, howToGet = [] }) => {
+      const told = missing === undefined ? `${version.padEnd(10)} ${found}` : `missing    ${missing}`;
       return [
-        `${name.padEnd(26)} ${neededFor.padEnd(13)} ${found}`,
+        `${name.padEnd(26)} ${purpose.padEnd(13)} ${told}`,
         ...howToGet.map((line) => `${' '.repeat(41)}${line}`),
       ].join('\n');
     })

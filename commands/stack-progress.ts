@@ -3,7 +3,7 @@ import { liveLines } from '../reports/live-lines.ts';
 import { seconds } from '../reports/story.ts';
 
 /** A line a service while a stack comes up: live on a terminal, once each elsewhere. */
-export function stackProgress(stream: NodeJS.WriteStream): { tell(event: StackProgress): void; end(): void } {
+export function stackProgress(stream: NodeJS.WriteStream): { tell: (event: StackProgress) => void; end: () => void } {
   const live = liveLines(stream);
   return {
     tell({ service, state, afterMs, note }) {

@@ -8,7 +8,10 @@ import { marks, seconds, storyOf } from './story.ts';
 import { verdictLine } from './verdict-line.ts';
 
 /** Tells a run to a person while it goes on: a line an area, then what is not green in full, then the verdict. */
-export type ConsoleReport = { onResult(result: Result): void; onEnd(run: Run, directory: string): void };
+export type ConsoleReport = {
+  onResult: (result: Result) => void;
+  onEnd: (run: Run, directory: string) => void;
+};
 
 export function consoleReport(stream: NodeJS.WriteStream, checks: readonly Pick<Check, 'id'>[]): ConsoleReport {
   const live = liveLines(stream);

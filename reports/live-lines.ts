@@ -4,9 +4,9 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Lines that are redrawn in place on a terminal; elsewhere each is written once, when it is final. */
 export type LiveLines = {
-  set(key: string, text: string, options: { final: boolean }): void;
+  set: (key: string, text: string, options: { final: boolean }) => void;
   /** Writes below the lines, which stay as they are from now on. */
-  end(): void;
+  end: () => void;
 };
 
 export const liveLines = (stream: WriteStream | NodeJS.WritableStream): LiveLines =>

@@ -1,0 +1,13 @@
+/** How long a job takes, in milliseconds. */
+export async function timed(job: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await job();
+  return performance.now() - begun;
+}
+
+/** The times of a job done again and again, one after the other. */
+export async function timesOf(count: number, job: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let done = 0; done < count; done += 1) times.push(await timed(job));
+  return times;
+}

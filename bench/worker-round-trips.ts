@@ -1,0 +1,42 @@
+import { requirePrerequisite } from '../containers/prerequisites/missing.ts';
+import { openStack } from '../containers/with-processes/open-stack.ts';
+import { canaryDeadlineMs, canaryTask } from '../contract/tasks.ts';
+import { celeryClient } from '../fixtures/celery/celery-client.ts';
+import type { Surface } from '../targets/deployment.ts';
+import { median, type Figure } from './figure.ts';
+import { measureCommand } from './measure-command.ts';
+import { timed, timesOf } from './timed.ts';
+
+const roundTrips = 200;
+const inspections = 5;
+
+/** A worker ping and a canary inside a running process, against the program that people start for a ping. */
+export async function workerRoundTrips(): Promise<Figure[]> {
+  await using stack = await openStack();
+  const { deployment } = stack;
+  const brokerUrl = addressOf(deployment.surfaces.broker);
+  await using celery = celeryClient(brokerUrl, deployment, new AbortController().signal);
+  const canary = () =>
+    celery.runTask({ name: canaryTask, args: ['bench'], kwargs: { index: 0 } }, { deadlineMs: canaryDeadlineMs });
+  // The first of each opens what the others use.
+  await timed(() => celery.ping());
+  await timed(canary);
+  const pings = await timesOf(roundTrips, () => celery.ping());
+  const canaries = await timesOf(roundTrips, canary);
+  const inspect = {
+    file: requirePrerequisite("the distribution's Celery"),
+    arguments: ['-m', 'celery', '-b', brokerUrl, 'inspect', 'ping'],
+  };
+  const inspected: number[] = [];
+  for (let round = 0; round < inspections; round += 1) inspected.push((await measureCommand(inspect)).ms);
+  const against = { against: 'celery inspect ping', peer: median(inspected), goal: 0.05, unit: 'ms' } as const;
+  return [
+    { name: 'worker ping, p50', ours: median(pings), ...against },
+    { name: 'canary task and its result, p50', ours: median(canaries), ...against },
+  ];
+}
+
+function addressOf(surface: Surface): string {
+  if ('url' in surface) return surface.url;
+  throw new Error(`The stack of the bench offers no broker: ${surface.notOffered}`);
+}

@@ -1,0 +1,27 @@
+import { findUp, type UpStack } from '../containers/with-processes/supervisor.ts';
+import { exitCodes } from '../harness/verdict.ts';
+import { redactor } from '../harness/redact.ts';
+import { secretsOf } from '../targets/secrets-of.ts';
+import type { Surface } from '../targets/deployment.ts';
+
+/** Prints the stack that stays, without its secrets. Exit 3 when there is none, or a service of it has died. */
+export async function status(): Promise<number> {
+  const stack = await findUp('default');
+  if (!stack) {
+    process.stdout.write('No stack is up. Start one with ./medcor-verify up.\n');
+    return exitCodes.incomplete;
+  }
+  tellStack(stack, process.stdout);
+  return stack.services.every(({ running }) => running) ? exitCodes.verified : exitCodes.incomplete;
+}
+
+export function tellStack({ deployment, services, since }: UpStack, stream: NodeJS.WritableStream): void {
+  const redact = redactor(secretsOf(deployment));
+  stream.write(`up since ${since}\n`);
+  for (const { name, pid, running } of services) {
+    stream.write(`  ${name.padEnd(10)} ${running ? `process ${pid}` : `process ${pid} has died`}\n`);
+  }
+  for (const [name, surface] of Object.entries<Surface>(deployment.surfaces)) {
+    stream.write(`  ${name.padEnd(10)} ${'url' in surface ? redact(surface.url) : surface.notOffered}\n`);
+  }
+}
