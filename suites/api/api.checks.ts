@@ -1,0 +1,36 @@
+import { check } from '../../fixtures/check.ts';
+import { expectStatus, json } from '../../fixtures/http/http-answer.ts';
+import { Violation } from '../../harness/violation.ts';
+import { appointmentListSchema } from '../appointment-schema.ts';
+import { schemaProblems } from '../schema-problems.ts';
+
+const expected = '200 with a list of appointments and their total';
+
+/** Whether the API does what it promises to those who hold a token. */
+export const apiChecks = [
+  check({
+    id: 'api.appointments-are-listed',
+    demand: 'The API must list appointments to a member of staff as the contract describes them',
+    source: 'guide.api-manages-appointments',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['api', 'identities'],
+    after: [],
+    restsOn: ['health.api-is-healthy'],
+    remedy:
+      'curl -i -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/; docker-compose logs --tail=50',
+    refutedBy: { 'list-breaks-its-schema': 'list-breaks-its-schema' },
+    run: async ({ api, identities }) => {
+      const answer = await api.listAppointments(await identities.token({ audience: 'api' }));
+      expectStatus(answer, 200, expected);
+      const parsed = appointmentListSchema.safeParse(json(answer, expected));
+      if (parsed.success) return;
+      throw new Violation({
+        expected,
+        actual: `200 with JSON in which ${schemaProblems(parsed.error)}`,
+        cause: { id: 'list-breaks-its-schema', sentence: 'the list of appointments lacks what its readers rely on' },
+      });
+    },
+  }),
+];

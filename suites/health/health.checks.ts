@@ -1,0 +1,139 @@
+import { check } from '../../fixtures/check.ts';
+import { assertHealthy } from './assert-healthy.ts';
+import { assertRouted } from './assert-routed.ts';
+import { assertTruthful } from './assert-truthful.ts';
+import { assertWorkersAnswer } from './assert-workers-answer.ts';
+
+/** Whether everything that a deployment consists of is there, from the bottom up. */
+export const healthChecks = [
+  check({
+    id: 'health.broker-accepts-connections',
+    demand: 'The broker must accept a connection to the virtual host of the deployment',
+    source: 'guide.rabbitmq-service-runs',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['broker'],
+    after: [],
+    remedy: 'sudo systemctl status rabbitmq-server.service; sudo rabbitmqctl status; sudo rabbitmqctl list_vhosts',
+    refutedBy: { 'broker-vhost-missing': 'virtual-host-missing' },
+    run: async ({ broker }) => {
+      const { product, version } = await broker.handshake();
+      return { broker: `${product} ${version}` };
+    },
+  }),
+  check({
+    id: 'health.database-answers',
+    demand: 'PostgreSQL must let the services in and answer a query',
+    source: 'guide.database-serves-services',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['database'],
+    after: [],
+    remedy: 'docker-compose ps db; docker-compose logs --tail=50 db',
+    refutedBy: {
+      'database-refuses-connections': 'connections-not-accepted',
+      'health-hides-database': 'connections-not-accepted',
+    },
+    run: ({ database }) => database.answer(),
+  }),
+  check({
+    id: 'health.cache-answers',
+    demand: 'Redis must answer a PING',
+    source: 'guide.redis-serves-services',
+    severity: 'major',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['cache'],
+    after: [],
+    remedy: 'sudo systemctl status redis.service; docker-compose ps redis; redis-cli ping',
+    refutedBy: { 'cache-is-down': 'connection-refused' },
+    run: ({ cache }) => cache.ping(),
+  }),
+  check({
+    id: 'health.worker-answers-ping',
+    demand: 'Every expected Celery worker must answer a ping',
+    source: 'guide.celery-service-runs',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['celery'],
+    after: ['health.broker-accepts-connections'],
+    remedy:
+      'sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; sudo systemctl restart celery.service',
+    refutedBy: { 'worker-frozen': 'worker-silent' },
+    run: ({ celery }) => assertWorkersAnswer(celery),
+  }),
+  check({
+    id: 'health.api-is-healthy',
+    demand: 'The API must call itself and all of its dependencies healthy, and say its version',
+    source: 'guide.api-answers-health',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['api'],
+    after: [],
+    restsOn: ['health.broker-accepts-connections', 'health.database-answers', 'health.cache-answers'],
+    remedy: 'curl -i http://localhost/api/health/; docker-compose ps; docker-compose -f docker-compose.prod.yml up -d',
+    refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
+    run: async ({ api }) =>
+      assertHealthy(await api.health(), { program: 'api', who: 'the API', expectedVersion: api.expectedVersion }),
+  }),
+  check({
+    id: 'health.api-tells-the-truth',
+    demand: 'The API must not call a dependency healthy that does not answer',
+    source: 'guide.api-answers-health',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['api', 'ownProbes'],
+    // Nothing of what the report is about: a lie shows only while that is down.
+    after: [],
+    remedy:
+      'curl -i http://localhost/api/health/, and repair the health check itself: each dependency has to be asked anew',
+    refutedBy: { 'health-hides-database': 'hides-database' },
+    run: ({ api, ownProbes }) => assertTruthful(() => api.health(), ownProbes),
+  }),
+  check({
+    id: 'health.mcp-is-healthy',
+    demand: 'The MCP server must call itself and all of its dependencies healthy, and say its version',
+    source: 'guide.mcp-answers-health',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcp'],
+    after: [],
+    restsOn: ['health.database-answers', 'health.cache-answers'],
+    remedy:
+      'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50; curl -v http://localhost:8001/health/',
+    refutedBy: { 'mcp-cannot-reach-database': 'database-unreachable-from-mcp' },
+    run: async ({ mcp }) =>
+      assertHealthy(await mcp.health(), {
+        program: 'mcp',
+        who: 'the MCP server',
+        expectedVersion: mcp.expectedVersion,
+      }),
+  }),
+  check({
+    id: 'health.mcp-is-healthy-behind-the-proxy',
+    demand: 'The MCP server must answer its health check through the proxy; 404 is no answer',
+    source: 'guide.mcp-behind-nginx',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcpBehindProxy'],
+    after: [],
+    restsOn: ['health.mcp-is-healthy'],
+    remedy:
+      'sudo nginx -T | grep -A3 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i http://localhost/mcp/health/',
+    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
+    run: async ({ mcpBehindProxy }) => {
+      const answer = await mcpBehindProxy.getHealth();
+      assertRouted(answer);
+      const { expectedVersion } = mcpBehindProxy;
+      const who = 'the MCP server behind the proxy';
+      return assertHealthy(mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion });
+    },
+  }),
+];

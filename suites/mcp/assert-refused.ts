@@ -1,0 +1,28 @@
+import type { ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
+import { quote } from '../../fixtures/http/http-answer.ts';
+import { Violation } from '../../harness/violation.ts';
+
+/** Throws a Violation unless the call was answered 401 and without a result. Any other failure (404, 500) is not a refusal. */
+export function assertRefused(
+  { answer, message }: ToolAnswer,
+  { token, servedCause }: { token: string; servedCause: string },
+): void {
+  const expected = `401 for a tool call with ${token}, and no result`;
+  if (message?.result) {
+    // What it served may be somebody's record: its presence is told, not its content.
+    throw new Violation({
+      expected,
+      actual: `${answer.status} with the result of the tool`,
+      cause: { id: servedCause, sentence: `the MCP endpoint serves a tool call with ${token}` },
+    });
+  }
+  if (answer.status === 401) return;
+  throw new Violation({
+    expected,
+    actual: quote(answer),
+    cause: {
+      id: 'fails-instead-of-refusing',
+      sentence: `the MCP endpoint answers a tool call with ${token} with ${answer.status}, which does not say that a token is wanted`,
+    },
+  });
+}

@@ -1,0 +1,109 @@
+import { check } from '../../fixtures/check.ts';
+import { Violation } from '../../harness/violation.ts';
+import { assertRefused } from './assert-refused.ts';
+import { assertToolResult } from './assert-tool-result.ts';
+
+const statusAndLogs = 'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50';
+
+/** Whether the MCP server keeps its protocol, its tools and its door. */
+export const mcpChecks = [
+  check({
+    id: 'mcp.speaks-a-known-era',
+    demand:
+      'The MCP endpoint must open in a protocol era that clients speak (2026-07-28, or the handshake up to 2025-11-25)',
+    source: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcp', 'identities'],
+    after: [],
+    restsOn: ['health.mcp-is-healthy'],
+    remedy: `${statusAndLogs}; curl -i -X POST http://localhost:8001/`,
+    refutedBy: { 'mcp-answers-html': 'answers-html' },
+    run: async ({ mcp, identities }) => {
+      const { protocolVersion } = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
+      return { protocolVersion };
+    },
+  }),
+  check({
+    id: 'mcp.read-tool-keeps-its-schema',
+    demand: 'The read-only tool must be listed, and must answer a member of staff as its schema promises',
+    source: 'guide.mcp-offers-tools',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcp', 'identities'],
+    after: ['mcp.speaks-a-known-era'],
+    remedy: statusAndLogs,
+    refutedBy: { 'tool-breaks-its-schema': 'result-breaks-its-schema' },
+    run: async ({ mcp, identities }) => {
+      const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
+      const listed = await mcp.listTools(session);
+      const tool = listed.find(({ name }) => name === mcp.readTool.name);
+      if (!tool) {
+        throw new Violation({
+          expected: `a tool "${mcp.readTool.name}" among those listed`,
+          actual: listed.map(({ name }) => name).join(', ') || 'no tool at all',
+          cause: { id: 'tool-missing', sentence: `the MCP server does not offer the tool "${mcp.readTool.name}"` },
+        });
+      }
+      assertToolResult(tool, await mcp.callReadTool(session));
+    },
+  }),
+  check({
+    id: 'mcp.refuses-a-missing-token',
+    demand: 'The MCP endpoint must refuse with 401 a tool call that carries no token',
+    source: 'guide.mcp-demands-jwt',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'probe',
+    needs: ['mcp', 'identities'],
+    // Its positive control: the same call with a valid token.
+    after: ['mcp.read-tool-keeps-its-schema'],
+    remedy:
+      'take the MCP server off the network (sudo systemctl stop mcp-server.service) until it asks for tokens again',
+    refutedBy: { 'mcp-lets-anyone-in': 'served-without-token' },
+    run: async ({ mcp, identities }) => {
+      const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
+      const answer = await mcp.callReadTool({ ...session, token: undefined });
+      assertRefused(answer, { token: 'no token', servedCause: 'served-without-token' });
+    },
+  }),
+  check({
+    id: 'mcp.refuses-an-expired-token',
+    demand: 'The MCP endpoint must refuse with 401 a tool call whose token has expired',
+    source: 'guide.mcp-demands-jwt',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'probe',
+    needs: ['mcp', 'identities'],
+    // Its positive control: the same call with a valid token.
+    after: ['mcp.read-tool-keeps-its-schema'],
+    remedy: `make the MCP server verify "exp", and compare its clock (timedatectl); ${statusAndLogs}`,
+    refutedBy: { 'expired-tokens-accepted': 'served-with-expired-token' },
+    run: async ({ mcp, identities }) => {
+      const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
+      const expired = await identities.token({ audience: 'mcp', expired: true });
+      const answer = await mcp.callReadTool({ ...session, token: expired });
+      assertRefused(answer, { token: 'a token that expired an hour ago', servedCause: 'served-with-expired-token' });
+    },
+  }),
+  check({
+    id: 'mcp.endpoint-needs-no-trailing-slash',
+    demand:
+      'The proxy should pass a POST to the MCP endpoint on without its closing slash too: clients follow no redirect of a POST',
+    source: 'guide.mcp-behind-nginx',
+    severity: 'major',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcpBehindProxy', 'identities'],
+    after: ['mcp.speaks-a-known-era'],
+    restsOn: ['health.mcp-is-healthy-behind-the-proxy'],
+    remedy:
+      'beside "location /mcp/" add "location = /mcp" with the same proxy_pass; sudo nginx -t && sudo systemctl reload nginx',
+    refutedBy: { 'guide-nginx-file': 'redirected' },
+    run: async ({ mcpBehindProxy, identities }) => {
+      await mcpBehindProxy.withoutClosingSlash().negotiate(await identities.token({ audience: 'mcp' }));
+    },
+  }),
+];

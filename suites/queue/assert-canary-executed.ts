@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { canaryDeadlineMs, canaryTask } from '../../contract/tasks.ts';
+import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import type { TaskOutcome } from '../../fixtures/celery/run-task.ts';
+import { exceptionOf, type TaskResult } from '../../fixtures/celery/task-result.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
+import { gatherEvidence, type Beginnings } from './gather-evidence.ts';
+import { describeEvidence, diagnose } from './triage.ts';
+
+/**
+ * Sends one canary, which leaves nothing behind, and throws a Violation with the reason unless its result comes back in time.
+ */
+export async function assertCanaryExecuted(celery: CeleryClient): Promise<void> {
+  const { results } = celery.workers;
+  if (results !== 'rpc') throw new NotOffered(`the workers return no results by rpc://: ${results.notOffered}`);
+  const nonce = `medcor-verify-${randomUUID()}`;
+  const before = (await celery.begun()).answers;
+  // With `index`, the task answers the argument at it.
+  const task = { name: canaryTask, args: [nonce], kwargs: { index: 0 } };
+  const outcome = await celery.runTask(task, { deadlineMs: canaryDeadlineMs });
+  await throwUnlessAnswered(outcome, { celery, nonce, before });
+}
+
+const expectation = (nonce: string) => `a result for canary ${nonce.slice(-12)} within ${canaryDeadlineMs} ms`;
+
+async function throwUnlessAnswered(
+  outcome: TaskOutcome,
+  { celery, nonce, before }: { celery: CeleryClient; nonce: string; before: Beginnings },
+): Promise<void> {
+  const expected = expectation(nonce);
+  switch (outcome.kind) {
+    case 'answered':
+      if (outcome.result.status === 'SUCCESS' && outcome.result.result === nonce) return;
+      throw new Violation({ expected, ...wrongAnswer(outcome.result) });
+    case 'unroutable':
+      throw new Violation({
+        expected,
+        actual: 'the broker sent it back: 312 NO_ROUTE',
+        cause: {
+          id: 'no-route',
+          sentence: `the broker has no queue "${celery.queue}", so no worker has ever consumed it`,
+        },
+      });
+    case 'unconfirmed':
+      throw new Violation({
+        expected,
+        actual: `the broker has not taken the message (${outcome.blockedBecause ?? 'and does not say why'})`,
+        cause: publishingBlocked(outcome.blockedBecause),
+        remedy: 'sudo rabbitmqctl status (alarms, memory, disk); sudo journalctl -u rabbitmq-server.service -n 50',
+      });
+    case 'unanswered': {
+      const evidence = await gatherEvidence(celery, { id: outcome.id, task: canaryTask, before });
+      const state = outcome.lastState === undefined ? '' : `; its last state was ${outcome.lastState}`;
+      throw new Violation({ expected, actual: `none; ${describeEvidence(evidence)}${state}`, ...diagnose(evidence) });
+    }
+  }
+}
+
+function wrongAnswer(result: TaskResult): { actual: string; cause: Cause } {
+  if (result.status === 'SUCCESS') {
+    return {
+      actual: JSON.stringify(result.result).slice(0, 120),
+      cause: { id: 'wrong-result', sentence: 'the worker answered with something else than it was asked to return' },
+    };
+  }
+  const exception = exceptionOf(result);
+  return {
+    actual: `${result.status} (${exception})`,
+    cause: /expired/.test(exception)
+      ? {
+          id: 'clocks-differ',
+          sentence: 'the worker took a fresh canary for an expired one: its clock is ahead of ours',
+        }
+      : { id: 'canary-failed', sentence: `the worker executed the canary and failed: ${exception}` },
+  };
+}
+
+const publishingBlocked = (reason: string | undefined): Cause => ({
+  id: 'publishing-blocked',
+  sentence: reason
+    ? `the broker has stopped taking messages (${reason}), so no task can be sent at all`
+    : 'the broker took no message within the deadline, so no task can be sent',
+});

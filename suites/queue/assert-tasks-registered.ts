@@ -1,0 +1,28 @@
+import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { Violation } from '../../harness/violation.ts';
+
+/** Throws a Violation that names task and worker unless each worker that answers knows each task that the target promises. */
+export async function assertTasksRegistered(celery: Pick<CeleryClient, 'registered' | 'tasks'>): Promise<void> {
+  const { answers } = await celery.registered();
+  const expected = `${celery.tasks.join(', ')} on every worker`;
+  if (answers.size === 0) {
+    throw new Violation({
+      expected,
+      actual: 'no worker says which tasks it knows',
+      cause: { id: 'worker-silent', sentence: 'a worker answered a ping and then not the question for its tasks' },
+    });
+  }
+  const lacking = [...answers].flatMap(([worker, known]) =>
+    celery.tasks.filter((task) => !known.includes(task)).map((task) => ({ worker, task })),
+  );
+  const [first] = lacking;
+  if (!first) return;
+  throw new Violation({
+    expected,
+    actual: lacking.map(({ worker, task }) => `${worker} does not know ${task}`).join('; '),
+    cause: {
+      id: 'task-not-registered',
+      sentence: `${first.worker} runs code without ${first.task}: it refuses such a task, and its caller gets an error`,
+    },
+  });
+}

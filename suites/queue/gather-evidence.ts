@@ -1,0 +1,35 @@
+import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import type { CanaryEvidence } from './triage.ts';
+
+/** How often each worker had begun each task; empty where nobody answered. */
+export type Beginnings = ReadonlyMap<string, Readonly<Record<string, number>>>;
+
+/** Asks broker and workers, at the same time, what became of a canary. `before` is what `begun` gave before it was sent. */
+export async function gatherEvidence(
+  celery: Pick<CeleryClient, 'queue' | 'ping' | 'activeQueues' | 'queryTask' | 'begun' | 'countQueue'>,
+  { id, task, before }: { id: string; task: string; before: Beginnings },
+): Promise<CanaryEvidence> {
+  const { queue } = celery;
+  const [pinged, queues, held, begun, counts] = await Promise.all([
+    celery.ping(),
+    celery.activeQueues(),
+    celery.queryTask(id),
+    celery.begun(),
+    celery.countQueue(queue),
+  ]);
+  const holders = [...held.answers].flatMap(([worker, state]) => (state === undefined ? [] : [{ worker, state }]));
+  const after: Beginnings = begun.answers;
+  const comparable = [...after.keys()].filter((worker) => before.has(worker));
+  const beginningsOf = (at: Beginnings, worker: string) => at.get(worker)?.[task] ?? 0;
+  return {
+    queue,
+    counts,
+    answering: [...pinged.answers.keys()].sort(),
+    consuming: [...queues.answers].flatMap(([worker, names]) => (names.includes(queue) ? [worker] : [])),
+    heldBy: holders[0],
+    begunBy:
+      comparable.length === 0
+        ? undefined
+        : comparable.filter((worker) => beginningsOf(after, worker) > beginningsOf(before, worker)),
+  };
+}

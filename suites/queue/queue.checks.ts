@@ -1,0 +1,65 @@
+import { canaryDeadlineMs } from '../../contract/tasks.ts';
+import { check } from '../../fixtures/check.ts';
+import { Violation } from '../../harness/violation.ts';
+import { assertCanaryExecuted } from './assert-canary-executed.ts';
+import { assertTasksRegistered } from './assert-tasks-registered.ts';
+
+/** Whether tasks that are published are also executed. */
+export const queueChecks = [
+  check({
+    id: 'queue.has-a-consumer',
+    demand: 'The default queue must exist and have a consumer',
+    source: 'guide.celery-service-runs',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['celery'],
+    after: ['health.broker-accepts-connections'],
+    remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service',
+    refutedBy: { 'worker-not-consuming': 'no-consumer' },
+    run: async ({ celery }) => {
+      const counts = await celery.countQueue(celery.queue);
+      if (counts && counts.consumers > 0) return;
+      throw new Violation({
+        expected: `a queue "${celery.queue}" with at least one consumer`,
+        actual: counts ? `0 consumers, ${counts.ready} waiting messages` : 'no such queue',
+        cause: counts
+          ? { id: 'no-consumer', sentence: `nobody consumes "${celery.queue}": what is published there stays there` }
+          : { id: 'queue-missing', sentence: `the queue "${celery.queue}" does not exist: no worker has declared it` },
+      });
+    },
+  }),
+  check({
+    id: 'queue.contract-tasks-are-registered',
+    demand: 'Every worker must know every task of the contract',
+    source: 'guide.celery-executes-tasks',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['celery'],
+    after: ['health.worker-answers-ping'],
+    remedy:
+      'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
+    refutedBy: { 'task-unregistered': 'task-not-registered' },
+    run: ({ celery }) => assertTasksRegistered(celery),
+  }),
+  check({
+    id: 'queue.canary-is-executed',
+    demand: `A task published to the default queue must be executed and its result returned within ${canaryDeadlineMs / 1000} seconds`,
+    source: 'guide.celery-executes-tasks',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'canary',
+    needs: ['celery'],
+    after: ['health.broker-accepts-connections'],
+    remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl status celery.service',
+    refutedBy: {
+      'worker-not-consuming': 'worker-not-consuming',
+      'worker-frozen': 'worker-frozen',
+      'worker-loses-result': 'result-lost',
+    },
+    // Beside the canary's own deadline, broker and workers are asked before and after it, up to three seconds each.
+    deadlineMs: canaryDeadlineMs + 15_000,
+    run: ({ celery }) => assertCanaryExecuted(celery),
+  }),
+];
