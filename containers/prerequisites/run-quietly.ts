@@ -23,6 +23,6 @@ const lastLines = (said: string) =>
   said
     .trim()
     .split('\n')
-    .slice(-12)
+    .slice(-5)
     .map((line) => `  | ${line}`)
     .join('\n');

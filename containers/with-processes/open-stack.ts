@@ -13,6 +13,7 @@ import { startPostgres } from './postgres.ts';
 import { startProgram } from './program.ts';
 import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { startRedis } from './redis.ts';
+import { noteShare } from './share-of-services.ts';
 
 /**
  * A whole deployment on loopback: a database, a virtual host and a Redis of its own, the three programs and nginx; PostgreSQL and
@@ -66,6 +67,7 @@ type Stores = {
 
 async function storesFor(opening: Opening, given: ServiceAddresses | undefined, name: string): Promise<Stores> {
   if (given !== undefined) {
+    await noteShare(opening.directory.path, { services: given, name });
     return {
       urls: brokerUrls(given.rabbitmq, name),
       startBroker: () => ownVirtualHost(opening, given.rabbitmq, name),

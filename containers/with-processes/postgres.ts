@@ -15,7 +15,7 @@ const user = 'medcor';
 export async function startPostgres(opening: Opening): Promise<ServiceAddresses['postgres']> {
   const program = requireProgram('postgres');
   const as = databaseUser();
-  const folder = join(opening.directory.path, 'pg');
+  const folder = join(opening.directory.path, 'postgres');
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   const password = randomBytes(18).toString('base64url');

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { supervise } from './supervise.ts';
+import type { SupervisorOrder } from './supervisor.ts';
 
-const [name = '', fault] = process.argv.slice(2);
-process.exitCode = await supervise(name, fault);
+const [order] = (await once(process, 'message')) as [SupervisorOrder];
+process.exitCode = await supervise(order);

@@ -1,20 +1,20 @@
-import { faults, type FaultName } from '../../contract/faults.ts';
 import type { RunningService } from '../stack.ts';
 import { openStack } from './open-stack.ts';
 import { identityOf } from './process-identity.ts';
-import type { SupervisorMessage } from './supervisor.ts';
+import type { SupervisorMessage, SupervisorOrder } from './supervisor.ts';
 import { noteUp, type UpStack } from './up-notes.ts';
 
 /** Owns a stack until a signal ends it; before it is ready also the end of whoever started this does. Returns the exit code. */
-export async function supervise(name: string, fault: string | undefined): Promise<number> {
+export async function supervise({ name, ...options }: SupervisorOrder): Promise<number> {
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   const starterIsGone = (): void => ending.abort();
   process.once('disconnect', starterIsGone);
+  if (!process.connected) ending.abort();
   try {
     await using stack = await openStack({
+      ...options,
       signal: ending.signal,
-      ...(isFault(fault) ? { fault } : {}),
       onProgress: (progress) => void tell({ progress }),
     });
     const up: UpStack = {
@@ -44,8 +44,6 @@ const noted = ({ name, pid, logFile }: RunningService): UpStack['services'][numb
   running: true,
   ...(logFile === undefined ? {} : { logFile }),
 });
-
-const isFault = (name: string | undefined): name is FaultName => name !== undefined && Object.hasOwn(faults, name);
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

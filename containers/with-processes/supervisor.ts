@@ -8,6 +8,9 @@ import { findUp, isUpAlready, type UpStack } from './up-notes.ts';
 
 export { findUp, listUp, type UpStack } from './up-notes.ts';
 
+/** What it is told first. */
+export type SupervisorOrder = Pick<OpenStackOptions, 'services' | 'fault'> & { name: string };
+
 /** What the supervisor tells the process that started it. */
 export type SupervisorMessage = { progress: StackProgress } | { ready: UpStack } | { failed: string };
 
@@ -17,27 +20,30 @@ export type SupervisorMessage = { progress: StackProgress } | { ready: UpStack }
  */
 export async function startSupervisor(
   name: string,
-  options: Pick<OpenStackOptions, 'fault' | 'onProgress' | 'signal'> = {},
+  options: Pick<OpenStackOptions, 'services' | 'fault' | 'onProgress' | 'signal'> = {},
 ): Promise<UpStack> {
-  options.signal?.throwIfAborted();
+  const { onProgress, signal, ...ordered } = options;
+  signal?.throwIfAborted();
   if (await findUp(name)) throw new Error(isUpAlready(name));
   const entry = new URL('supervise.main.ts', import.meta.url).pathname;
-  const supervisor = spawn(process.execPath, [entry, name, ...(options.fault === undefined ? [] : [options.fault])], {
+  const supervisor = spawn(process.execPath, [entry], {
     // Not the folder of the person, which may be removed while the stack stays.
     cwd: '/',
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const abort = (): void => void supervisor.kill('SIGTERM');
-  options.signal?.addEventListener('abort', abort, { once: true });
+  signal?.addEventListener('abort', abort, { once: true });
+  // Not by its arguments, which everybody can read: services have passwords.
+  supervisor.send({ name, ...ordered } satisfies SupervisorOrder);
   try {
-    const stack = await readyOrFailed(supervisor, options.onProgress);
+    const stack = await readyOrFailed(supervisor, onProgress);
     return stack;
   } catch (error) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     throw error;
   } finally {
-    options.signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     supervisor.stderr?.destroy();
     supervisor.unref();
   }

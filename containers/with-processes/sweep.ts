@@ -1,8 +1,9 @@
-import { readdirSync, readlinkSync } from 'node:fs';
 import { readdir, readFile, readlink, rename, rm, unlink } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { identityOf, isAlive, type ProcessIdentity, statusFields } from './process-identity.ts';
+import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { processesIn } from './processes-in.ts';
+import { removeShare } from './share-of-services.ts';
 import { removeSegments } from './shared-memory.ts';
 import { ownerFile, releasePorts, stateRoot } from './state-directory.ts';
 
@@ -18,7 +19,8 @@ export async function sweep(): Promise<string[]> {
     if (!/^\d+-[0-9a-f]+$/.test(name) || (await ownerLives(root, name))) continue;
     const folder = join(root, name);
     for (const pid of await endProcessesIn(folder)) removed.push(`process ${pid}`);
-    for (const id of await removeSegments(join(folder, 'pg', 'data'))) removed.push(`System V segment ${id}`);
+    for (const id of await removeSegments(join(folder, 'postgres', 'data'))) removed.push(`System V segment ${id}`);
+    removed.push(...(await removeShare(folder)));
     // Of two that sweep at once only one succeeds here, and has the rest to do.
     const gone = join(root, `${sweptPrefix}${name}`);
     if (!(await isRenamed(folder, gone))) continue;
@@ -64,28 +66,6 @@ async function endProcessesIn(folder: string): Promise<number[]> {
     await pause(10);
   }
   return [...ended];
-}
-
-/** Processes whose working folder is this one or lies in it. A person's shell that was left there (it has a terminal) is not ours. */
-export function processesIn(folder: string): number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      const at = workingFolder(pid);
-      if (at === undefined || !(at === folder || at.startsWith(folder + sep))) return false;
-      const [state, , , , terminal] = statusFields(pid) ?? [];
-      return state !== 'Z' && terminal === '0';
-    });
-}
-
-function workingFolder(pid: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '');
-  } catch {
-    return undefined;
-  }
 }
 
 async function releaseOrphanedPorts(root: string): Promise<number[]> {

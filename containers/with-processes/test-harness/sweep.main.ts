@@ -1,0 +1,3 @@
+import { sweep } from '../sweep.ts';
+
+process.stdout.write(JSON.stringify(await sweep()));
