@@ -7,6 +7,8 @@ export function stackProgress(stream: NodeJS.WriteStream): { tell: (event: Stack
   const live = liveLines(stream);
   return {
     tell({ service, state, afterMs, note }) {
+      // Its end is no news: the verdict has been told, or the failure will be.
+      if (state === 'stopped') return;
       const text = `  ${service.padEnd(10)} ${state}${state === 'starting' ? '' : ` after ${seconds(afterMs)}`}${note ? `  ${note}` : ''}`;
       live.set(service, text, { final: state !== 'starting' });
     },
