@@ -20,7 +20,7 @@ const names = [
   'COMMIT',
 ] as const;
 
-/** Listens first, then makes the tables: until they are there the health document says so. */
+/** Listens first, then makes the tables: until they are there the health document says so. Ready once they are. */
 export async function runApi(variables: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(variables, names);
   const fault = chosenFault(variables['FAULT'], environment.HOST);
@@ -38,11 +38,9 @@ export async function runApi(variables: NodeJS.ProcessEnv): Promise<void> {
   const api = await buildApi(sicken ? sicken(parts) : parts, logger);
   await api.listen({ host: environment.HOST, port: Number(environment.PORT) });
   endOnSignal({ server: api.server, end, logger });
-  logger.info({ port: (api.server.address() as AddressInfo).port }, 'ready');
-  // Connects to all of them, so that the first caller need not wait for it.
-  void parts.health();
   await migrate(environment.DATABASE_URL).catch((error: unknown) => {
     logger.fatal({ err: error }, 'the tables could not be made');
     process.exit(1);
   });
+  logger.info({ port: (api.server.address() as AddressInfo).port }, 'ready');
 }

@@ -19,52 +19,55 @@ const commandMs = 100;
 const longestPauseMs = 500;
 
 export function openCache(url: string): Cache {
+  let client: Client | undefined;
   let opening: Promise<Client> | undefined;
   let lastError: unknown;
 
   const open = async (): Promise<Client> => {
     // Loading the package takes longer than all else at start (160-550 ms), so it is loaded when it is first needed.
     const redis = await import('redis');
-    const client = redis.createClient<{}, {}, {}, 2>({
+    const made: Client = redis.createClient({
       url,
       // A command given while Redis is away fails at once instead of waiting for it.
       disableOfflineQueue: true,
       socket: { connectTimeout: 1000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, longestPauseMs) },
-    }) as Client;
+    });
+    client = made;
     const { promise: firstAttempt, resolve } = Promise.withResolvers<void>();
-    client.on('error', (error: unknown) => {
+    made.on('error', (error: unknown) => {
       lastError = error;
       resolve();
     });
-    client.once('ready', resolve);
+    made.once('ready', resolve);
     // Settles only when it is connected or ended, having tried again and again.
-    client.connect().catch(() => {});
+    made.connect().catch(() => {});
     await firstAttempt;
-    return client;
+    return made;
   };
 
   const opened = (): Promise<Client> => (opening ??= open());
 
   const attempt = async <Value>(command: (client: Client) => Promise<Value>): Promise<Value | undefined> => {
-    const work = opened().then((client) => (client.isReady ? command(client) : undefined));
+    const work = opened().then((connected) => (connected.isReady ? command(connected) : undefined));
     return await within(commandMs, work).catch(() => undefined);
   };
 
   return {
     async ask() {
-      const client = await opened();
-      if (!client.isReady) throw lastError;
-      await client.ping();
+      const connected = await opened();
+      if (!connected.isReady) throw lastError;
+      await connected.ping();
     },
-    read: async (key, field) => (await attempt((client) => client.hGet(key, field))) ?? undefined,
+    read: async (key, field) => (await attempt((redis) => redis.hGet(key, field))) ?? undefined,
     async write(key, field, value, lifetimeMs) {
-      await attempt((client) => client.multi().hSet(key, field, value).pExpire(key, lifetimeMs).exec());
+      await attempt((redis) => redis.multi().hSet(key, field, value).pExpire(key, lifetimeMs).exec());
     },
     async forget(key) {
-      await attempt((client) => client.del(key));
+      await attempt((redis) => redis.del(key));
     },
     async end() {
-      (await opening)?.destroy();
+      // Also one that still waits for the first word of Redis.
+      client?.destroy();
     },
   };
 }

@@ -39,6 +39,4 @@ export async function runMcp(variables: NodeJS.ProcessEnv): Promise<void> {
   await once(server, 'listening');
   endOnSignal({ server, end, logger });
   logger.info({ port: (server.address() as AddressInfo).port }, 'ready');
-  // Connects to all of them, so that the first caller need not wait for it.
-  void parts.health();
 }

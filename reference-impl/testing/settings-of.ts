@@ -1,0 +1,21 @@
+import { tokenIssuer } from '../../contract/roles.ts';
+import type { Stack } from '../../containers/stack.ts';
+
+export const signingKey = 'a signing key of thirty-two bytes';
+
+/** A server in this process over the services of a stack. */
+export const settingsOf = ({ deployment: { surfaces } }: Pick<Stack, 'deployment'>) => ({
+  databaseUrl: urlOf(surfaces.database),
+  cacheUrl: urlOf(surfaces.cache),
+  brokerUrl: urlOf(surfaces.broker),
+  signingKey,
+  issuer: tokenIssuer,
+  allowedHosts: [],
+  version: '1.2.3',
+  commit: 'abc1234',
+});
+
+export function urlOf(surface: Stack['deployment']['surfaces']['api']): string {
+  if ('notOffered' in surface) throw new Error(`A stack of our own offers everything, but: ${surface.notOffered}`);
+  return surface.url;
+}
