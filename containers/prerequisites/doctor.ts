@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { tellHowToGet } from './missing.ts';
+import { commandsByHand } from './missing.ts';
 import { purposes, type Finding, type Prerequisite, type Purpose } from './prerequisite.ts';
 import { prerequisites } from './prerequisites.ts';
 import { thisMachine, type Machine } from './this-machine.ts';
@@ -29,7 +29,13 @@ export async function doctor(
 
 async function rowOf(prerequisite: Prerequisite, finding: Finding): Promise<DoctorRow> {
   const { name, purpose, versionArguments } = prerequisite;
-  if ('absent' in finding) return { name, purpose, missing: finding.absent, howToGet: tellHowToGet(prerequisite) };
+  if ('absent' in finding)
+    return {
+      name,
+      purpose,
+      missing: finding.absent,
+      howToGet: [`here    ./medcor-verify doctor --install --for ${purpose}`, ...commandsByHand(prerequisite)],
+    };
   const found = finding.path;
   // RabbitMQ says its version only once it has booted; its folder's name does at once.
   const version = parseVersion(versionArguments ? await said(found, versionArguments) : found);

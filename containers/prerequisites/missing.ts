@@ -33,10 +33,10 @@ function asMissing(prerequisite: Prerequisite, finding: { absent: string; miscon
 /** For a person: each sentence, and the command for each way to install things. Empty when nothing is missing. */
 export const tellMissing = (all: readonly Missing[]): string =>
   all
-    .flatMap(({ sentence, prerequisite }) => [sentence, ...tellHowToGet(prerequisite).map((line) => `  ${line}`)])
+    .flatMap(({ sentence, prerequisite }) => [sentence, ...commandsByHand(prerequisite).map((line) => `  ${line}`)])
     .join('\n');
 
-export const tellHowToGet = ({ byHand: { apt, brew, docker } }: Prerequisite): string[] => [
+export const commandsByHand = ({ byHand: { apt, brew, docker } }: Prerequisite): string[] => [
   `apt     ${apt}`,
   `brew    ${brew}`,
   `Docker  ${docker}`,

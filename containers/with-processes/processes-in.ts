@@ -9,6 +9,7 @@ export function processesIn(folder: string): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => {
+      if (pid === process.pid) return false;
       const at = workingFolder(pid);
       if (at === undefined || !(at === folder || at.startsWith(folder + sep))) return false;
       const [state, , , , terminal] = statusFields(pid) ?? [];

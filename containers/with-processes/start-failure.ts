@@ -29,13 +29,13 @@ const reasons = [
     sentence: 'Likely reason: another program listens on its port. Start again: other ports are chosen each time.',
   },
   {
-    seen: /ENOSPC|enospc|no space left on device/i,
-    sentence: 'Likely reason: the disk is full. Make room (df -h), or set TMPDIR to a folder with room.',
-  },
-  {
     seen: /could not (create|resize|map|open) (anonymous )?shared memory|shmget|ENOMEM|enomem|cannot allocate memory/i,
     sentence:
       'Likely reason: no room for shared memory. Look at: ipcs -m; df -h /dev/shm; free -m; ./medcor-verify sweep removes what dead stacks left.',
+  },
+  {
+    seen: /ENOSPC|enospc|no space left on device/i,
+    sentence: 'Likely reason: the disk is full. Make room (df -h), or set TMPDIR to a folder with room.',
   },
   {
     seen: /\bE(ACCES|PERM)\b|\beacces\b|permission denied|operation not permitted/i,

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readlink, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
@@ -16,7 +16,8 @@ const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
  * the stacks that stay. Throws a sentence when the folder belongs to somebody else.
  */
 export function stateRoot(): string {
-  const root = join(tmpdir(), `medcor-verify-${userInfo().uid}`);
+  // Real, because it is compared with the folders that processes run in.
+  const root = join(realpathSync(tmpdir()), `medcor-verify-${userInfo().uid}`);
   mkdirSync(root, { recursive: true, mode });
   const found = lstatSync(root);
   if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o022) !== 0) {

@@ -19,8 +19,8 @@ export type HarnessProcess = Disposable & {
 };
 
 /** Another process that owns a stack. */
-export function startHarness(folder: string, order: HarnessOrder): HarnessProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'open-a-stack.main.ts'), JSON.stringify(order)], {
+export function startHarness(folder: string, order: HarnessOrder, entry = 'open-a-stack.main.ts'): HarnessProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, entry), JSON.stringify(order)], {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
