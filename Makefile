@@ -10,7 +10,7 @@ installed := node_modules/.package-lock.json
 verify: $(installed) ## a stack of its own, every check but load, a verdict
 	@$(medcor-verify) --stack processes --install
 
-# Exit 3 is "something could not be installed": only the tests that need it fail, and say so.
+# Exit 3 is "something is missing", which was told: only the tests that need it fail.
 test: $(installed) ## the tests of our own code, then the same checks through Vitest
 	@$(medcor-verify) doctor --install --for stack,journeys,celery-tests || [ $$? -eq 3 ]
 	@$(node) node_modules/vitest/vitest.mjs run $(VITEST)
@@ -40,7 +40,7 @@ bench: $(installed) ## how long our own commands take
 	@$(node) bench/main.ts
 
 doctor: $(installed) ## what is needed, what is here, how to get the rest
-	@$(medcor-verify) doctor
+	@$(medcor-verify) doctor || [ $$? -eq 3 ]
 
 clean: ## end the stack that stays; remove packages, tools, caches and reports
 	@if [ -d node_modules ]; then $(medcor-verify) down; fi
@@ -53,7 +53,7 @@ help: ## this list
 $(installed): package-lock.json
 	@command -v npm >/dev/null || { echo 'npm is missing, which brings the packages and Node 24. Install any Node from 20 on: apt-get install nodejs npm, or brew install node.' >&2; exit 2; }
 	@echo 'installing the packages of package-lock.json into node_modules (npm ci): Node 24, the libraries, the test tools'
-	@npm ci --loglevel=error --no-audit --no-fund --include=dev --include=optional
+	@npm ci --loglevel=error --no-audit --no-fund --include=dev --include=optional >/dev/null
 	@[ -x $(node) ] || $(take-the-systems-node)
 	@touch $@
 
