@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
 import { type LoadScenario, loadBudgets } from '../../contract/load.ts';
 import type { Outcome } from '../../harness/check.ts';
 import { outcomeOfError } from '../../harness/outcome-of-error.ts';
@@ -59,7 +60,10 @@ async function askLoad(
   }
   const planned = asked.filter((scenario) => scenario in asks);
   if (planned.length === 0) return outcomes;
-  const judged = loadOutcomes(planned, await runK6({ k6, directory, signal, plan: { seconds, userAgent, asks } }));
+  const judged = loadOutcomes(
+    planned,
+    await runK6({ k6, directory: resolve(directory), signal, plan: { seconds, userAgent, asks } }),
+  );
   for (const scenario of planned) {
     for (const threshold of thresholds) {
       const outcome = judged[scenario]?.[threshold];
@@ -108,7 +112,7 @@ async function runK6({
       join(import.meta.dirname, 'light-load.load.ts'),
     ],
     environment: {
-      HOME: directory,
+      ...childEnvironment(directory),
       [loadPlanVariable]: JSON.stringify(plan),
       K6_NO_USAGE_REPORT: 'true',
       // k6 would ask a service of its makers to build what a script imports and it lacks.

@@ -1,0 +1,41 @@
+import { defineConfig } from 'playwright/test';
+import { journeysPlanVariable, readJourneysPlan } from './suites/journeys/journeys-plan.ts';
+import type { JourneyOptions } from './suites/journeys/journey-test.ts';
+
+// `medcor-verify journeys` writes the plan and starts Playwright; without one there is nothing to ask.
+const path = process.env[journeysPlanVariable];
+const plan = path === undefined ? undefined : readJourneysPlan(path);
+
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig<JourneyOptions>({
+  testDir: 'suites/journeys',
+  testMatch: plan ? '*.spec.ts' : [],
+  grep: plan ? plan.ids.map((id) => new RegExp(`${RegExp.escape(id)}$`)) : /./,
+  outputDir: plan ? `${plan.directory}/artifacts` : '.cache/playwright-artifacts',
+  preserveOutput: 'always',
+  // A journey that passes at the second attempt has failed once.
+  retries: 0,
+  workers: 1,
+  timeout: 40_000,
+  reporter: plan ? [['./suites/journeys/answers-reporter.ts', { file: plan.answersFile }]] : 'list',
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    ...(plan && { facts: plan.facts }),
+    launchOptions: {
+      ...(plan && { executablePath: plan.chromium }),
+      args: [
+        // The sandbox refuses root; whoever is not root keeps it.
+        ...(isRoot ? ['--no-sandbox'] : []),
+        // Nothing but the target is to be asked.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+        '--disable-gpu',
+      ],
+    },
+  },
+});

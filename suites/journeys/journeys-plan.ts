@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+
+/** What Playwright is told. It goes to a file and its path into the environment, since Playwright's own processes read it too. */
+export type JourneysPlan = {
+  /** The checks that are asked: titles of tests. */
+  ids: readonly string[];
+  chromium: string;
+  /** Where traces, pictures and answers go: a folder of the run. */
+  directory: string;
+  /** One line of JSON for each answer. */
+  answersFile: string;
+  facts: JourneyFacts;
+};
+
+/** What a journey knows of the target. */
+export type JourneyFacts = {
+  documentationUrl: string;
+  /** Operations that the documentation must list, at least. */
+  operations: readonly { method: string; path: string }[];
+  /** Where the journey leaves its pictures. */
+  pictures: string;
+};
+
+/** The variable of the environment that holds the path of the plan. */
+export const journeysPlanVariable = 'JOURNEYS_PLAN';
+
+export const readJourneysPlan = (path: string): JourneysPlan => JSON.parse(readFileSync(path, 'utf8')) as JourneysPlan;

@@ -1,0 +1,104 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../../containers/prerequisites/this-machine.ts';
+import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
+import { claimDirectory } from '../../containers/with-processes/state-directory.ts';
+import { operations } from '../../contract/api.ts';
+import type { Outcome } from '../../harness/check.ts';
+import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
+import type { Deployment } from '../../targets/deployment.ts';
+import { type ProgramEnd, runProgram } from '../run-program.ts';
+import type { JourneyAnswer } from './answers-reporter.ts';
+import { type JourneyFacts, type JourneysPlan, journeysPlanVariable } from './journeys-plan.ts';
+
+export type JourneysOptions = {
+  deployment: Deployment;
+  /** The path of Chromium; undefined where this machine has none. */
+  chromium: string | undefined;
+  /** A folder of the run for pictures and traces. */
+  directory: string;
+};
+
+/** Asks the journeys: one Playwright process with one Chromium. */
+export const journeysRunner =
+  ({ deployment, chromium, directory }: JourneysOptions): Runner =>
+  async (ids, { signal }) => {
+    const { api } = deployment.surfaces;
+    if ('notOffered' in api) return forAll(ids, { verdict: 'skipped', reason: api.notOffered });
+    if (chromium === undefined) return forAll(ids, { verdict: 'broken', reason: chromiumMissing });
+    const folder = resolve(directory);
+    const facts = factsOf(deployment, { baseUrl: api.url, pictures: folder });
+    const answersFile = join(folder, 'answers.ndjson');
+    const end = await runPlaywright({ ids, chromium, directory: folder, answersFile, facts }, signal);
+    return outcomesOf(ids, await readAnswers(answersFile), end);
+  };
+
+const chromiumMissing =
+  'this machine has no Chromium, in which the journeys are made: set CHROMIUM_PATH, put chromium on PATH, or run ./medcor-verify doctor';
+
+const forAll = (ids: readonly string[], outcome: Outcome) =>
+  new Map(ids.map((id): [string, RunnerOutcome] => [id, { ...outcome, durationMs: 0 }]));
+
+function factsOf({ dialect }: Deployment, { baseUrl, pictures }: { baseUrl: string; pictures: string }): JourneyFacts {
+  return {
+    pictures,
+    documentationUrl: new URL(dialect.documentationPath.replace(/^\//, ''), baseUrl).href,
+    operations: [
+      { method: operations.health.method, path: dialect.healthPaths.api },
+      { method: operations.listAppointments.method, path: dialect.appointmentsPath },
+    ],
+  };
+}
+
+async function runPlaywright(plan: JourneysPlan, signal: AbortSignal): Promise<ProgramEnd> {
+  await mkdir(plan.directory, { recursive: true });
+  await rm(plan.answersFile, { force: true });
+  const planFile = join(plan.directory, 'plan.json');
+  await writeFile(planFile, JSON.stringify(plan));
+  // The browser's profile goes with this folder. It is not inside the run's: Chromium does not start where the path of its socket
+  // is longer than 107 bytes.
+  await using temporary = await claimDirectory();
+  return await runProgram({
+    file: process.execPath,
+    arguments: [
+      join(projectRoot, 'node_modules', 'playwright', 'cli.js'),
+      'test',
+      `--config=${join(projectRoot, 'playwright.config.ts')}`,
+    ],
+    environment: {
+      ...childEnvironment(temporary.path),
+      [journeysPlanVariable]: planFile,
+      // Playwright compiles a megabyte of its own each time otherwise.
+      NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'compile'),
+      PLAYWRIGHT_TRANSFORM_CACHE_DIR: join(projectRoot, '.cache', 'playwright'),
+    },
+    // Where a leftover of ours is looked for.
+    directory: temporary.path,
+    signal,
+  });
+}
+
+async function readAnswers(file: string): Promise<JourneyAnswer[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as JourneyAnswer);
+}
+
+/** An id that Playwright gave no answer for (not listed, file not loaded, killed) is broken, with the best word that there is of why. */
+export function outcomesOf(
+  ids: readonly string[],
+  answers: readonly JourneyAnswer[],
+  { exitCode, killedBy, lines }: ProgramEnd,
+): Map<string, RunnerOutcome> {
+  const trouble = answers.find((answer) => 'trouble' in answer)?.trouble ?? lines.find((line) => line.trim() !== '');
+  const ended = killedBy === null ? `with exit code ${exitCode}` : `by ${killedBy}`;
+  const reason = `Playwright ended ${ended} without an answer for this journey: ${trouble ?? 'it said nothing'}`;
+  return new Map(
+    ids.map((id) => {
+      const answer = answers.find((one) => 'id' in one && one.id === id);
+      return [id, answer && 'outcome' in answer ? answer.outcome : { verdict: 'broken', reason, durationMs: 0 }];
+    }),
+  );
+}
