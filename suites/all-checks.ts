@@ -2,6 +2,7 @@ import type { Clients } from '../fixtures/clients.ts';
 import type { Check } from '../harness/check.ts';
 import { apiChecks } from './api/api.checks.ts';
 import { healthChecks } from './health/health.checks.ts';
+import { journeysChecks } from './journeys/journeys.checks.ts';
 import { loadChecks } from './load/load.checks.ts';
 import { mcpChecks } from './mcp/mcp.checks.ts';
 import { queueChecks } from './queue/queue.checks.ts';
@@ -12,5 +13,6 @@ export const allChecks: readonly Check<Clients>[] = [
   ...apiChecks,
   ...mcpChecks,
   ...queueChecks,
+  ...journeysChecks,
   ...loadChecks,
 ];
