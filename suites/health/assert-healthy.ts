@@ -1,5 +1,4 @@
 import { contractName, type HealthReport } from '../../fixtures/health/health-report.ts';
-import { quote } from '../../fixtures/http/http-answer.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 
@@ -11,8 +10,14 @@ export function assertHealthy(
   { program, who, expectedVersion }: { program: 'api' | 'mcp'; who: string; expectedVersion: string | undefined },
 ): Observations {
   const cause = whyUnhealthy(report, { program, who }) ?? whyAnotherVersion(report.version, { who, expectedVersion });
-  if (cause) throw new Violation({ expected, actual: quote(report.answer), cause });
+  if (cause) throw new Violation({ expected, actual: summary(report), cause });
   return { version: report.version ?? '' };
+}
+
+/** `503, "down", version 1.4.2; database ok, cache down (refuses connections)` */
+function summary({ answer, status, version, dependencies }: HealthReport): string {
+  const parts = dependencies.map(({ name, said }) => `${name} ${said}`).join(', ') || 'no dependencies';
+  return `${answer.status}, "${status.word}", ${version === undefined ? 'no version' : `version ${version}`}; ${parts}`;
 }
 
 function whyUnhealthy(
