@@ -1,4 +1,5 @@
-import { copyFile } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import { celeryEnvironment } from './find-celery.ts';
 import { findInFolders } from './find-program.ts';
 import { installDebianPackages } from './install-debian-packages.ts';
@@ -10,14 +11,19 @@ import type { Machine } from './this-machine.ts';
 /** A virtual environment with the Celery that we pin, for tests of our own code against a real worker. */
 export const createCeleryEnvironment: Build = async ({ machine, onProgress }) => {
   const { folder, python, stamp, requirements } = celeryEnvironment(machine);
+  // Whoever put a link here owns what it points to: making room for ours would empty that.
+  if (isLink(folder)) throw new Error(`${folder} is a link that is not ours. Remove the link and ask again.`);
   const system = (await suitablePython(machine)) ?? (await installedPython(machine, onProgress));
   onProgress('creating .tools/celery-5.6: the real Celery that our worker and client are tested against …');
   const took = seconds();
-  await runQuietly(system, ['-m', 'venv', '--clear', folder]);
+  await rm(folder, { recursive: true, force: true });
+  await runQuietly(system, ['-m', 'venv', folder]);
   await runQuietly(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
   await copyFile(requirements, stamp);
   onProgress(`Celery 5.6 is in .tools/celery-5.6 (${took()})`);
 };
+
+const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
 async function suitablePython({ searchPath }: Machine): Promise<string | undefined> {
   const python = findInFolders('python3', searchPath);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { install } from './install.ts';
 import { wayToInstall } from './install-debian-packages.ts';
 import { missing } from './missing.ts';
 import { runQuietly } from './run-quietly.ts';
-import type { Machine } from './this-machine.ts';
+import { toolsFolder, type Machine } from './this-machine.ts';
 
 test('a machine without apt-get and without Go is told so, and nothing is thrown', async () => {
   await using machine = await machineWith({});
@@ -48,6 +48,19 @@ test('a build that fails is quoted by its last lines and leaves no k6', async ()
   await mkdir(join(machine.projectRoot, 'suites', 'load', 'k6-build'), { recursive: true });
   const [still] = await install(missing(['load'], machine), { machine });
   expect(still?.sentence).toContain('ended with 1; it said last:\n  | verifying module: checksum mismatch');
+});
+
+test("a link in place of our virtual environment is somebody's: what it points to is left alone", async () => {
+  await using machine = await machineWith({ python3: '' });
+  const theirs = join(machine.systemRoot, 'theirs');
+  await mkdir(theirs);
+  await writeFile(join(theirs, 'precious.txt'), 'precious');
+  await mkdir(toolsFolder(machine), { recursive: true });
+  await symlink(theirs, join(toolsFolder(machine), 'celery-5.6'));
+  const lacking = missing(['celery-tests'], machine).filter(({ prerequisite }) => prerequisite.name === 'Celery 5.6');
+  const [still] = await install(lacking, { machine });
+  expect(still?.sentence).toContain('is a link that is not ours. Remove the link and ask again.');
+  expect(await readFile(join(theirs, 'precious.txt'), 'utf8')).toBe('precious');
 });
 
 test('a program that cannot be started at all is told in one sentence', async () => {
