@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { within } from './within.ts';
 
-// The whole end has to fit into 2 s: requests get half of it, the connections to the dependencies a quarter.
-const requestsMs = 1000;
-const dependenciesMs = 500;
+// The whole end has to fit into 2 s.
+const requestsMs = 1400;
+const dependenciesMs = 400;
 
 /** On SIGTERM or SIGINT: accepts no more, lets requests finish, ends what the program holds, exits with 0. */
 export function endOnSignal(options: {

@@ -38,9 +38,11 @@ export async function runApi(variables: NodeJS.ProcessEnv): Promise<void> {
   const api = await buildApi(sicken ? sicken(parts) : parts, logger);
   await api.listen({ host: environment.HOST, port: Number(environment.PORT) });
   endOnSignal({ server: api.server, end, logger });
-  await migrate(environment.DATABASE_URL).catch((error: unknown) => {
+  const tables = migrate(environment.DATABASE_URL).catch((error: unknown) => {
     logger.fatal({ err: error }, 'the tables could not be made');
     process.exit(1);
   });
+  // Loads the clients of the dependencies, which would take most of the first caller's second on a busy machine.
+  await Promise.all([tables, parts.health()]);
   logger.info({ port: (api.server.address() as AddressInfo).port }, 'ready');
 }

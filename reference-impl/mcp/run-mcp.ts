@@ -19,7 +19,7 @@ const names = [
   'COMMIT',
 ] as const;
 
-/** Listens at once; the API makes the tables, and the health document says whether they are there. */
+/** Listens at once and waits for nothing; the API makes the tables, and the health document says whether they are there. */
 export async function runMcp(variables: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(variables, names);
   const fault = chosenFault(variables['FAULT'], environment.HOST);
@@ -38,5 +38,7 @@ export async function runMcp(variables: NodeJS.ProcessEnv): Promise<void> {
   server.listen(Number(environment.PORT), environment.HOST);
   await once(server, 'listening');
   endOnSignal({ server, end, logger });
+  // Loads the clients of the dependencies, which would take most of the first caller's second on a busy machine.
+  await parts.health();
   logger.info({ port: (server.address() as AddressInfo).port }, 'ready');
 }

@@ -3,9 +3,13 @@ import { audiences, tenants, tokenIssuer, type Audience } from '../../contract/r
 import { signingKey } from './settings-of.ts';
 
 /** An access token that is good at `audience`, but for the claims and the key given; `undefined` leaves a claim out. */
-export function sign(audience: Audience, claims: JWTPayload = {}, key = signingKey): Promise<string> {
+export function sign(
+  audience: Audience,
+  claims: Readonly<Record<string, unknown>> = {},
+  key = signingKey,
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({
+  const payload: JWTPayload = {
     iss: tokenIssuer,
     aud: audiences[audience],
     sub: 'staff-of-nobody',
@@ -13,9 +17,8 @@ export function sign(audience: Audience, claims: JWTPayload = {}, key = signingK
     role: 'staff',
     exp: now + 60,
     ...claims,
-  })
-    .setProtectedHeader({ alg: 'HS256' })
-    .sign(new TextEncoder().encode(key));
+  };
+  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key));
 }
 
 export const bearer = (token: string): { authorization: string } => ({ authorization: `Bearer ${token}` });
