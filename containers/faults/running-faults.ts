@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Surface } from '../../targets/deployment.ts';
 import type { RunningService, Stack } from '../stack.ts';
 import { allowConnections } from '../with-processes/administer-postgres.ts';
 import { deleteVirtualHost } from '../with-processes/administer-rabbitmq.ts';
+import { statusFields } from '../with-processes/process-identity.ts';
 import type { FaultOn } from './fault-on.ts';
 
 /** Inflicted on a stack that is up; the end of it undoes as much as the stack needs to end itself. */
@@ -11,6 +13,7 @@ export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
   'worker-frozen': async ({ services }) => {
     const { pid } = running(services, 'worker');
     process.kill(pid, 'SIGSTOP');
+    await stops(pid);
     return endedBy(() => {
       process.kill(pid, 'SIGCONT');
     });
@@ -49,6 +52,11 @@ export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
     return endedBy(() => undefined);
   },
 };
+
+/** A signal takes its time to reach every thread of a busy process. */
+async function stops(pid: number): Promise<void> {
+  while (statusFields(pid)?.[0] !== undefined && statusFields(pid)?.[0] !== 'T') await pause(2);
+}
 
 const endedBy = (undo: () => void | Promise<void>): AsyncDisposable => ({
   async [Symbol.asyncDispose]() {

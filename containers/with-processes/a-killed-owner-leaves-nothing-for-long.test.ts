@@ -6,22 +6,25 @@ import { urlOf } from './test-harness/url-of.ts';
 import { nameOf, shareExists } from './test-harness/share-exists.ts';
 
 test.for([
-  ['epmd', 'starting'],
-  ['postgres', 'starting'],
-  ['rabbitmq', 'starting'],
-  ['postgres', 'ready'],
-  ['all', 'ready'],
-] as const)('of services killed when %s was %s the next command removes the rest', async ([service, reached]) => {
-  await using state = await privateState();
-  using harness = startHarness(state.folder, {});
-  await harness.reached(service, reached);
-  const segments = await state.segments();
-  if (service === 'all') expect(segments).toHaveLength(1);
-  await harness.end('SIGKILL');
-  await state.sweepAsNextCommand();
-  expect(await state.leftovers()).toEqual([]);
-  expect(await existingSegments(segments)).toEqual([]);
-});
+  ['epmd', 'starting', 0],
+  ['postgres', 'starting', 0],
+  ['rabbitmq', 'starting', 0],
+  ['postgres', 'ready', 1],
+  ['all', 'ready', 1],
+] as const)(
+  'of services killed when %s was %s the next command removes the rest',
+  async ([service, reached, segmentsAtLeast]) => {
+    await using state = await privateState();
+    using harness = startHarness(state.folder, {});
+    await harness.reached(service, reached);
+    const segments = await state.segments();
+    expect(segments.length).toBeGreaterThanOrEqual(segmentsAtLeast);
+    await harness.end('SIGKILL');
+    await state.sweepAsNextCommand();
+    expect(await state.leftovers()).toEqual([]);
+    expect(await existingSegments(segments)).toEqual([]);
+  },
+);
 
 test('the programs of a killed owner end by themselves', async () => {
   await using state = await privateState();

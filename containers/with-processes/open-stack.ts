@@ -14,6 +14,7 @@ import { startProgram } from './program.ts';
 import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { startRedis } from './redis.ts';
 import { noteShare } from './share-of-services.ts';
+import { warmUp } from './warm-up.ts';
 
 /**
  * A whole deployment on loopback: a database, a virtual host and a Redis of its own, the three programs and nginx; PostgreSQL and
@@ -51,6 +52,7 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
 
     // The programs load while RabbitMQ boots, and wait for it themselves.
     const [, { urls, version }] = await opening.together(stores.startBroker(), startPrograms());
+    await warmUp(opening, ports);
     const deployment = ownDeployment({ ports, urls, signingKey, version });
     const stack = { deployment, services: opening.services };
     for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict(stack));
