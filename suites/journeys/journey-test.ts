@@ -7,7 +7,7 @@ export type JourneyOptions = { facts: JourneyFacts };
 
 /** Playwright's `test`, which hands a journey what the plan says of the target. */
 export const test = base.extend<JourneyOptions>({
-  facts: [{ documentationUrl: '', operations: [], pictures: '' }, { option: true }],
+  facts: [{ documentationUrl: '', operations: [], pictures: '', patienceMs: 0 }, { option: true }],
 });
 
 /** Notes for the reporter: a journey says more than passed or not. */

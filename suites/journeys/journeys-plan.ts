@@ -19,6 +19,8 @@ export type JourneyFacts = {
   operations: readonly { method: string; path: string }[];
   /** Where the journey leaves its pictures. */
   pictures: string;
+  /** How long a page may take to load, to draw and to come to rest, each. */
+  patienceMs: number;
 };
 
 /** The variable of the environment that holds the path of the plan. */

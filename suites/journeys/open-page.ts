@@ -1,10 +1,8 @@
-import { errors, type Page } from 'playwright/test';
+import { errors, type Page } from 'playwright';
 import { Violation } from '../../harness/violation.ts';
 
-const deadlineMs = 15_000;
-
 /** Opens a page that must be served with 200. Throws a Violation where it is not; whatever else keeps Chromium from it is our trouble. */
-export async function openPage(page: Page, url: string): Promise<void> {
+export async function openPage(page: Page, url: string, deadlineMs: number): Promise<void> {
   const expected = `200 with a page from ${url}`;
   const notServed = (actual: string, options?: ErrorOptions) =>
     new Violation(

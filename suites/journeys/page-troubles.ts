@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Page } from 'playwright';
 import type { Cause } from '../../harness/violation.ts';
 
 /** Something that went wrong in the browser while it showed a page. `ours` when it says nothing of the target. */
@@ -21,7 +21,7 @@ export function watchPage(page: Page, pageUrl: string): PageTroubles {
   };
   page.on('pageerror', ({ message }) => add(scriptError(message)));
   page.on('console', (message) => {
-    if (message.type() === 'error') add(consoleError(message.text()));
+    if (message.type() === 'error' && !isFavicon(message.location().url)) add(consoleError(message.text()));
   });
   page.on('requestfailed', (request) => {
     const error = request.failure()?.errorText ?? 'it failed';
@@ -30,11 +30,14 @@ export function watchPage(page: Page, pageUrl: string): PageTroubles {
     add(requestFailed(request.url(), { error, pageUrl }));
   });
   page.on('response', (response) => {
-    if (response.status() < 400 || response.request().isNavigationRequest()) return;
+    if (response.status() < 400 || response.request().isNavigationRequest() || isFavicon(response.url())) return;
     add(requestRefused(response.url(), response.status()));
   });
   return { first, root: () => rootFirst.map((id) => all.find(({ cause }) => cause.id === id)).find(Boolean) };
 }
+
+/** A browser asks for it without being told to. */
+const isFavicon = (url: string): boolean => URL.canParse(url) && new URL(url).pathname === '/favicon.ico';
 
 /** A script that is not served makes the next one throw, and both are told on the console. */
 const rootFirst = ['request-failed', 'script-error', 'console-error'];

@@ -42,6 +42,7 @@ const forAll = (ids: readonly string[], outcome: Outcome) =>
 function factsOf({ dialect }: Deployment, { baseUrl, pictures }: { baseUrl: string; pictures: string }): JourneyFacts {
   return {
     pictures,
+    patienceMs: 10_000,
     documentationUrl: new URL(dialect.documentationPath.replace(/^\//, ''), baseUrl).href,
     operations: [
       { method: operations.health.method, path: dialect.healthPaths.api },

@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** For tests of the journeys themselves: a server with one documentation page at /api/docs/, and a script at /api/docs/page.js. */
+export type StandInPage = AsyncDisposable & { baseUrl: string; url: string; firstRequest: Promise<void> };
+
+export type PageBehaviour = { status?: number; body?: string; script?: string; /** Never answers. */ silent?: true };
+
+export async function openStandInPage(behaviour: PageBehaviour = {}): Promise<StandInPage> {
+  const { status = 200, body = operationsAsDrawn, script = '', silent } = behaviour;
+  const asked = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    asked.resolve();
+    if (silent) return;
+    if (request.url === '/api/docs/') {
+      response.writeHead(status, { 'content-type': 'text/html' });
+      response.end(`<!doctype html><title>API</title><body>${body}<script src="/api/docs/page.js"></script>`);
+    } else if (request.url === '/api/docs/page.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.end(script);
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return {
+    baseUrl,
+    url: `${baseUrl}api/docs/`,
+    firstRequest: asked.promise,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** An operation as Swagger UI draws it. */
+export const drawnOperation = (method: string, path: string): string =>
+  `<div class="opblock"><span class="opblock-summary-method">${method}</span><span data-path="${path}">${path}</span></div>`;
+
+export const operationsAsDrawn = drawnOperation('GET', '/api/health/') + drawnOperation('GET', '/api/appointments/');
