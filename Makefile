@@ -52,6 +52,7 @@ help: ## this list
 # npm writes this file last; touched, because npm install may write package-lock.json after it.
 $(installed): package-lock.json
 	@command -v npm >/dev/null || { echo 'npm is missing, which brings the packages and Node 24. Install any Node from 20 on: apt-get install nodejs npm, or brew install node.' >&2; exit 2; }
+	@[ ! -L node_modules ] || { echo 'node_modules is a link: npm ci would empty what it points to. Remove the link and ask again.' >&2; exit 2; }
 	@echo 'installing the packages of package-lock.json into node_modules (npm ci): Node 24, the libraries, the test tools'
 	@npm ci --loglevel=error --no-audit --no-fund --include=dev --include=optional >/dev/null
 	@[ -x $(node) ] || $(take-the-systems-node)

@@ -42,7 +42,7 @@ async function rowOf(prerequisite: Prerequisite, finding: Finding): Promise<Doct
   return { name, purpose, found, ...(version === undefined ? {} : { version }) };
 }
 
-export const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.exec(text)?.[0];
+const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.exec(text)?.[0];
 
 /** Both outputs: nginx tells its version on standard error. */
 const said = (file: string, parameters: readonly string[]): Promise<string> =>
