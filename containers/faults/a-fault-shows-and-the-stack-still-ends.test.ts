@@ -1,34 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
-import type { FaultName } from '../../contract/faults.ts';
 import type { HealthDocument } from '../../contract/health.ts';
 import type { Stack } from '../stack.ts';
 import { openStack } from '../with-processes/open-stack.ts';
-import { stubPrograms } from '../with-processes/test-harness/stub-programs.ts';
+import { statusFields } from '../with-processes/process-identity.ts';
 import { urlOf } from '../with-processes/test-harness/url-of.ts';
+import { runningFaults } from './running-faults.ts';
 
-test.for([
-  ['api-cannot-reach-cache', 'api/health/', 'cache'],
-  ['mcp-cannot-reach-database', 'mcp/health/', 'database'],
-  ['database-refuses-connections', 'api/health/', 'database'],
-  ['broker-vhost-missing', 'api/health/', 'broker'],
-  ['cache-is-down', 'mcp/health/', 'cache'],
-] as const)('under %s the health document at %s names the %s', async ([fault, path, culprit]) => {
-  await using stack = await open(fault);
-  const response = await fetch(urlOf(stack.deployment, 'proxy') + path);
-  expect(response.status).toBe(503);
-  expect(((await response.json()) as HealthDocument).culprit).toBe(culprit);
+test('a plan with a fault comes up and says what it lacks', async () => {
+  await using stack = await openStack({ services: inject('services'), fault: 'mcp-cannot-reach-database' });
+  expect(await culprit(stack, 'mcp/health/')).toBe('database');
+  expect(await culprit(stack, 'api/health/')).toBeUndefined();
 });
 
-test('a fault that shows only under another one comes with it', async () => {
-  await using stack = await open('health-hides-database');
-  const response = await fetch(`${urlOf(stack.deployment, 'proxy')}mcp/health/`);
-  expect(((await response.json()) as HealthDocument).culprit).toBe('database');
+test('a running stack shows each fault inflicted on it, recovers where the fault is undone, and ends', async () => {
+  await using stack = await openStack({ services: inject('services') });
+  {
+    await using _fault = await runningFaults['database-refuses-connections'](stack);
+    expect(await culprit(stack, 'api/health/')).toBe('database');
+  }
+  await expect.poll(() => culprit(stack, 'api/health/'), { timeout: 10_000 }).toBeUndefined();
+  {
+    await using _fault = await runningFaults['worker-frozen'](stack);
+    expect(stateOf(stack, 'worker')).toBe(process.platform === 'linux' ? 'T' : undefined);
+  }
+  await expect.poll(() => stateOf(stack, 'worker')).not.toBe('T');
+  await using _vhost = await runningFaults['broker-vhost-missing'](stack);
+  expect(await culprit(stack, 'api/health/')).toBe('broker');
+  await using _cache = await runningFaults['cache-is-down'](stack);
+  expect(await culprit(stack, 'mcp/health/')).toBe('cache');
 });
 
-test.runIf(process.platform === 'linux')('under worker-frozen the worker is stopped', async () => {
-  await using stack = await openStack({ services: inject('services'), fault: 'worker-frozen', plan: stubPrograms });
-  expect(readFileSync(`/proc/${stack.services['worker']!.pid}/status`, 'utf8')).toMatch(/^State:\tT/m);
-});
+async function culprit({ deployment }: Stack, path: string): Promise<HealthDocument['culprit']> {
+  const response = await fetch(urlOf(deployment, 'proxy') + path);
+  return ((await response.json()) as HealthDocument).culprit;
+}
 
-const open = (fault: FaultName): Promise<Stack> => openStack({ services: inject('services'), fault });
+const stateOf = ({ services }: Stack, name: string): string | undefined => statusFields(services[name]!.pid)?.[0];

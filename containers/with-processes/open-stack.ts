@@ -14,6 +14,7 @@ import { startProgram } from './program.ts';
 import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { startRedis } from './redis.ts';
 import { noteShare } from './share-of-services.ts';
+import { StartFailure } from './start-failure.ts';
 import { warmUp } from './warm-up.ts';
 
 /**
@@ -86,14 +87,24 @@ async function storesFor(opening: Opening, given: ServiceAddresses | undefined, 
 
 async function ownDatabase(opening: Opening, postgres: ServiceAddresses['postgres'], name: string): Promise<string> {
   opening.scope.defer(() => dropDatabase(postgres, name));
-  await createDatabase(postgres, name);
+  await createDatabase(postgres, name).catch(refused('database', postgres));
   return `postgres://${postgres.user}:${postgres.password}@${postgres.host}:${postgres.port}/${name}`;
 }
 
 async function ownVirtualHost(opening: Opening, rabbitmq: ServiceAddresses['rabbitmq'], name: string): Promise<void> {
   opening.scope.defer(() => deleteVirtualHost(rabbitmq, name));
-  await createVirtualHost(rabbitmq, name);
+  await createVirtualHost(rabbitmq, name).catch(
+    refused('virtual host', { host: rabbitmq.host, port: rabbitmq.managementPort }),
+  );
 }
+
+const refused =
+  (part: string, { host, port }: { host: string; port: number }) =>
+  (error: NodeJS.ErrnoException): never => {
+    // What cannot be reached at any of its addresses comes with a code and no message.
+    const reason = error.message || error.code;
+    throw new StartFailure(part, { happened: `${host}:${port} did not make one (${reason})`, cause: error });
+  };
 
 const brokerUrls = ({ host, port, managementPort, user, password }: ServiceAddresses['rabbitmq'], name: string) => ({
   broker: `amqp://${user}:${password}@${host}:${port}/${name}`,
