@@ -39,6 +39,9 @@ async function askLoad(
   const tell = (scenario: LoadScenario, outcome: Outcome) => {
     for (const threshold of thresholds) outcomes.set(idOf(scenario, threshold), outcome);
   };
+  if (seconds > longestSeconds) {
+    throw new Error(`A load of ${seconds} s outlives our tokens; ask for at most ${longestSeconds} s.`);
+  }
   const asked = scenarios.filter((scenario) => thresholds.some((threshold) => ids.includes(idOf(scenario, threshold))));
   if (k6 === undefined) {
     for (const scenario of asked) tell(scenario, { verdict: 'broken', reason: k6Missing });
@@ -77,6 +80,9 @@ const scenarios = Object.keys(loadBudgets) as LoadScenario[];
 const idOf = (scenario: LoadScenario, threshold: string): string => `load.${scenario}-${threshold}`;
 
 const userAgent = 'medcor-verify/load';
+
+// Tokens live for five minutes and are minted once: a target that refuses an expired one would be blamed for it.
+const longestSeconds = 240;
 
 const k6Missing =
   'this machine has no k6 2.x, which makes the load: set K6_BIN, put k6 on PATH, or run ./medcor-verify doctor';
