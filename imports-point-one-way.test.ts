@@ -17,7 +17,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 const filesOf = (folder: string) =>
   globSync(`${folder}/**/*.ts`).filter(
-    (file) => !file.endsWith('.test.ts') && !file.split(sep).some((part) => part.startsWith('test-')),
+    (file) =>
+      !file.endsWith('.test.ts') && !file.split(sep).some((part) => part === 'testing' || part.startsWith('test-')),
   );
 
 /** Relative imports, static and dynamic, as paths from the root. */

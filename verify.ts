@@ -83,7 +83,9 @@ function command(name: string, description: string): Command {
 function tell(error: unknown): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const usage = error instanceof UsageError || error instanceof CommanderError;
-  const sentence = sentenceOf(error).replace(/^error: /, '');
+  // Commander adds a code of its own that helps nobody.
+  const sentence =
+    error instanceof CommanderError ? error.message.replace(/^error: /, '').replace(/\.?$/, '.') : sentenceOf(error);
   process.stderr.write(
     `${usage ? '' : 'Not verified: '}${sentence}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
   );

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { NotOffered } from './not-offered.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import type { Runner } from './runner.ts';
-import { checkCalled, runnerCheckCalled, withoutClients } from './test-checks.ts';
+import { checkCalled, runnerCheckCalled, withoutClients } from './testing/check-called.ts';
 import { Violation } from './violation.ts';
 
 type Clients = Record<string, never>;

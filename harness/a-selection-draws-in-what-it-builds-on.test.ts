@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { select, type Question } from './selection.ts';
-import { checkCalled } from './test-checks.ts';
+import { checkCalled } from './testing/check-called.ts';
 import { validateChecks } from './validate-checks.ts';
 
 const checks = [

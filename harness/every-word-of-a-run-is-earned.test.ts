@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Result } from './result.ts';
-import { checkCalled } from './test-checks.ts';
+import { checkCalled } from './testing/check-called.ts';
 import { judge, type Judged } from './verdict.ts';
 
 const facts = {

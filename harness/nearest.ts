@@ -1,7 +1,10 @@
-/** The known word closest to a misspelt one, if any is close enough to be what was meant. */
+/** The known word that a misspelt one begins, or is closest to if that is close enough to be what was meant. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const all = [...known];
+  const begun = all.find((candidate) => candidate.startsWith(word));
+  if (begun !== undefined) return begun;
   let best: { candidate: string; distance: number } | undefined;
-  for (const candidate of known) {
+  for (const candidate of all) {
     const distance = editDistance(word, candidate);
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }

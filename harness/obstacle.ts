@@ -1,18 +1,11 @@
-import type { CheckFacts, Outcome } from './check.ts';
+import type { Outcome } from './check.ts';
 import type { Blocked, Result } from './result.ts';
 
 /**
  * Why a check must not be asked: a red check that it builds on (blocked by the root of it), a prerequisite that the target does not
  * offer (skipped with it), or the target's own word that it accepts the check unproven.
  */
-export function obstacleAmong(
-  check: CheckFacts,
-  {
-    prerequisites,
-    layersBelow,
-    acceptedBecause,
-  }: { prerequisites: Result[]; layersBelow: Result[]; acceptedBecause: string | undefined },
-): Blocked | Outcome | undefined {
+export function obstacleAmong({ prerequisites, layersBelow, acceptedBecause }: Ground): Blocked | Outcome | undefined {
   const red = [...layersBelow, ...prerequisites].find(
     (result) => result.verdict !== 'passed' && result.verdict !== 'skipped',
   );
@@ -20,8 +13,13 @@ export function obstacleAmong(
   if (acceptedBecause !== undefined)
     return { verdict: 'skipped', reason: `the target accepts this unproven: ${acceptedBecause}` };
   const skipped = prerequisites.find((result) => result.verdict === 'skipped');
-  if (skipped?.verdict === 'skipped') {
-    return { verdict: 'skipped', reason: `${check.id} builds on ${skipped.id}, which was skipped: ${skipped.reason}` };
-  }
-  return undefined;
+  // The first one's reason as it stands: a chain of them would bury it.
+  return skipped?.verdict === 'skipped' ? { verdict: 'skipped', reason: skipped.reason } : undefined;
 }
+
+type Ground = {
+  /** What came of the checks that it stands `after`, and of those that it `restsOn`. */
+  prerequisites: readonly Result[];
+  layersBelow: readonly Result[];
+  acceptedBecause: string | undefined;
+};

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runChecks } from './run-checks.ts';
-import { checkCalled, runnerCheckCalled, withoutClients } from './test-checks.ts';
+import { checkCalled, runnerCheckCalled, withoutClients } from './testing/check-called.ts';
 
 const redact = (text: string) => text.replaceAll('hunter2', '[removed]');
 const runOne = async (

@@ -38,7 +38,7 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
     const startedAt = performance.now();
     const settledOf = (ids: readonly string[]) => Promise.all(ids.flatMap((id) => settled.get(id) ?? []));
     const [prerequisites, layersBelow] = await Promise.all([settledOf(check.after), settledOf(check.restsOn ?? [])]);
-    const obstacle = obstacleAmong(check, { prerequisites, layersBelow, acceptedBecause: accepted[check.id] });
+    const obstacle = obstacleAmong({ prerequisites, layersBelow, acceptedBecause: accepted[check.id] });
     const group = 'runner' in check ? groups.get(check.runner) : undefined;
     if (obstacle) {
       group?.leave(check.id);

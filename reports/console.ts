@@ -31,24 +31,34 @@ export function consoleReport(stream: NodeJS.WriteStream, checks: readonly Pick<
         if (result.verdict === 'failed' || result.verdict === 'broken')
           stream.write(`\n${painted(storyOf(result, run), paint)}\n`);
       }
-      const blocked = Map.groupBy(
-        run.results.filter((result) => result.verdict === 'blocked'),
-        (result) => result.by,
-      );
-      for (const [root, results] of blocked)
-        stream.write(`\n${marks.blocked} blocked by ${root}: ${results.map((result) => result.id).join(', ')}\n`);
-      for (const result of run.results) {
-        if (result.verdict === 'skipped')
-          stream.write(`\n${marks.skipped} ${result.id} was not asked: ${result.reason}\n`);
-      }
-      const withheld = run.scope.withheld.map((check) => `${check.id} (--safety ${check.safety})`);
-      if (withheld.length > 0) stream.write(`\n${marks.skipped} withheld by safety: ${withheld.join(', ')}\n`);
+      for (const line of whatWasNotAsked(run)) stream.write(`\n${line}\n`);
       const colour = run.word === 'verified' ? 'green' : 'red';
       stream.write(`\n${paint(['bold', colour], verdictLine(run))}\n`);
       for (const reason of unexplained(run)) stream.write(`  ${reason}\n`);
       stream.write(`${paint('dim', `reports  ${directory}`)}\n`);
     },
   };
+}
+
+/** Blocked checks by their root, skipped ones by their reason, withheld ones by the safety they need. */
+function whatWasNotAsked({ results, scope }: Run): string[] {
+  const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join(', ');
+  const blocked = Map.groupBy(
+    results.filter((result) => result.verdict === 'blocked'),
+    (result) => result.by,
+  );
+  const skipped = Map.groupBy(
+    results.filter((result) => result.verdict === 'skipped'),
+    (result) => result.reason,
+  );
+  const withheld = Map.groupBy(scope.withheld, (check) => check.safety);
+  return [
+    ...[...blocked].map(([root, some]) => `${marks.blocked} blocked by ${root}: ${ids(some)}`),
+    ...[...skipped].map(([reason, some]) => `${marks.skipped} not asked, because ${reason}: ${ids(some)}`),
+    ...[...withheld].map(
+      ([safety, some]) => `${marks.skipped} withheld, because they need --safety ${safety}: ${ids(some)}`,
+    ),
+  ];
 }
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;

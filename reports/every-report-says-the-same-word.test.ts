@@ -8,7 +8,7 @@ import { consoleReport } from './console.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { resultsJsonSchema, resultsSchema } from './results-schema.ts';
-import { blockedResult, brokenResult, failedResult, passedResult, runOf, skippedResult } from './test-run.ts';
+import { blockedResult, brokenResult, failedResult, passedResult, runOf, skippedResult } from './testing/run-of.ts';
 
 const onConsole = (results: readonly Result[]): string => {
   const stream = new PassThrough();
@@ -62,7 +62,7 @@ test('the console tells only what is not green in full', () => {
 
 - blocked by queue.canary-is-executed: queue.order-is-kept
 
-○ queue.priority-works was not asked: no --broker was given
+○ not asked, because no --broker was given: queue.priority-works
 
 VIOLATED  staging (version 1.4.2)  asked 5 · passed 1 · failed 1 · blocked 1 · not offered 1 · could not tell 1  5.1 s
 reports  reports/out/one

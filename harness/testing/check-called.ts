@@ -1,4 +1,4 @@
-import type { CheckFacts, RunCheck, RunnerCheck } from './check.ts';
+import type { CheckFacts, RunCheck, RunnerCheck } from '../check.ts';
 
 /** Facts for the harness's own tests. */
 export const factsCalled = (id: string, facts: Partial<CheckFacts> = {}): CheckFacts => ({

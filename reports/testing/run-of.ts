@@ -1,6 +1,6 @@
-import { judgeRun } from '../harness/judge-run.ts';
-import type { Result } from '../harness/result.ts';
-import type { Run } from '../harness/run.ts';
+import { judgeRun } from '../../harness/judge-run.ts';
+import type { Result } from '../../harness/result.ts';
+import type { Run } from '../../harness/run.ts';
 
 const facts = {
   source: 'guide.celery-executes-tasks',
