@@ -17,4 +17,4 @@ export type ApiParts = {
   beforeAnswer: () => Promise<void>;
 };
 
-export type PageScript = { filename: string; content: string };
+type PageScript = { filename: string; content: string };

@@ -9,9 +9,9 @@ const pauseMs = 50;
  * Brings the tables up to date, all or nothing, one program at a time (advisory lock). Waits up to 30 s for a PostgreSQL that is
  * still starting; rejects after that, and at once where waiting cannot help.
  */
-export async function migrate(databaseUrl: string, signal?: AbortSignal): Promise<void> {
+export async function migrate(databaseUrl: string): Promise<void> {
   const { runner } = await import('node-pg-migrate');
-  const client = await connectedWithin(databaseUrl, patienceMs, signal);
+  const client = await connectedWithin(databaseUrl, patienceMs);
   try {
     await runner({
       dbClient: client,
@@ -26,7 +26,7 @@ export async function migrate(databaseUrl: string, signal?: AbortSignal): Promis
   }
 }
 
-async function connectedWithin(databaseUrl: string, forMs: number, signal?: AbortSignal): Promise<Client> {
+async function connectedWithin(databaseUrl: string, forMs: number): Promise<Client> {
   const until = performance.now() + forMs;
   for (;;) {
     const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 2000 });
@@ -37,7 +37,7 @@ async function connectedWithin(databaseUrl: string, forMs: number, signal?: Abor
     } catch (error) {
       await client.end().catch(() => {});
       if (!isOutOfReach(error) || performance.now() > until) throw error;
-      await pause(pauseMs, undefined, { ...(signal && { signal }) });
+      await pause(pauseMs);
     }
   }
 }

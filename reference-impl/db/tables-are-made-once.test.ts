@@ -21,7 +21,7 @@ test('two programs that start side by side make the tables and the seed once', a
   await database.end();
 });
 
-test('a wrong password is not waited for', async () => {
+test('a database that does not exist is not waited for', async () => {
   await using stack = await openStack({ services: inject('services') });
   const elsewhere = settingsOf(stack).databaseUrl.replace(/[^/]+$/, 'a_database_that_is_not_there');
 

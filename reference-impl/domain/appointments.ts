@@ -4,7 +4,7 @@ import type { NewAppointment } from './appointment-schemas.ts';
 import { demandBookableSlot } from './booking-rules.ts';
 import { Refused } from './refused.ts';
 
-export type Filter = { limit: number; day?: string | undefined };
+type Filter = { limit: number; day?: string | undefined };
 
 export type Appointments = {
   /** The appointments of one hospital in order of time. */

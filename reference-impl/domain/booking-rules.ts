@@ -2,7 +2,7 @@ import type { AccessClaims } from '../../contract/roles.ts';
 import type { NewAppointment } from './appointment-schemas.ts';
 import { Refused } from './refused.ts';
 
-export const knownDurations: readonly number[] = [15, 20, 30, 45, 60];
+const knownDurations: readonly number[] = [15, 20, 30, 45, 60];
 
 /** Only staff may book. Throws `Refused`. */
 export function demandBookingRole({ role }: AccessClaims): void {

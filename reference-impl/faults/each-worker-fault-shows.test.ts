@@ -42,4 +42,5 @@ test('a fault is refused where the broker is not on loopback', async () => {
   await using worker = startWorkerProcess({ url: 'amqp://broker.example/', fault: 'task-unregistered' });
 
   expect(await worker.ended).toBe(1);
+  expect(worker.errors()).toContain('is refused on broker.example');
 });

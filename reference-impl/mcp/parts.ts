@@ -19,4 +19,4 @@ export type McpParts = {
 };
 
 /** Whether a request may go on; where it may not, the guard has answered it. */
-export type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
