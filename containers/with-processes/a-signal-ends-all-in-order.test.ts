@@ -1,8 +1,19 @@
 import { expect, inject, test } from 'vitest';
 import { startHarness } from './test-harness/harness-process.ts';
-import { privateState } from './test-harness/private-state.ts';
+import { existingSegments, privateState } from './test-harness/private-state.ts';
 import { nameOf, shareExists } from './test-harness/share-exists.ts';
 import { urlOf } from './test-harness/url-of.ts';
+
+test('services that are told to end leave nothing', async () => {
+  await using state = await privateState();
+  using harness = startHarness(state.folder, {});
+  await harness.reached('all', 'ready');
+  const segments = await state.segments();
+  expect(segments).toHaveLength(1);
+  await harness.end('SIGTERM');
+  expect(await state.leftovers()).toEqual([]);
+  expect(await existingSegments(segments)).toEqual([]);
+});
 
 test.for([
   { signal: 'SIGINT', moment: ['all', 'ready'] },

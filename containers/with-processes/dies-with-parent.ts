@@ -13,8 +13,10 @@ type Started = { file: string; arguments: readonly string[]; onParentDeath: Pare
  */
 export function diesWithParent(started: Started): [file: string, args: string[]] {
   const command = [started.file, ...started.arguments];
-  if (!hasSetpriv())
-    return started.as === undefined ? [started.file, [...started.arguments]] : viaSu(started.as, command);
+  if (!hasSetpriv()) {
+    if (started.as !== undefined) throw new Error(needsSetpriv(started));
+    return [started.file, [...started.arguments]];
+  }
   const user = started.as && [`--reuid=${started.as.uid}`, `--regid=${started.as.gid}`, '--clear-groups'];
   return ['setpriv', [...(user ?? []), '--pdeathsig', started.onParentDeath, '--', ...command]];
 }
@@ -27,8 +29,5 @@ function hasSetpriv(): boolean {
   return found;
 }
 
-function viaSu(user: User, command: string[]): [string, string[]] {
-  throw new Error(
-    `To run ${command[0]} as user ${user.uid} this needs setpriv. Get it: apt-get install util-linux; or run this as an ordinary user.`,
-  );
-}
+const needsSetpriv = ({ file, as }: Started): string =>
+  `To run ${file} as user ${as?.uid} this machine needs setpriv. Get it: apt-get install util-linux; or run this as an ordinary user.`;

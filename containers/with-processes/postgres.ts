@@ -27,8 +27,8 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
   opening.tell('postgres', 'starting', 'makes its data folder');
   await opening.start({
     ...common,
+    name: 'postgres',
     isStep: true,
-    name: 'postgres (initdb)',
     file: beside(program, 'initdb'),
     arguments: `-D ${data} -U ${user} -E UTF8 --locale=C --no-sync -A scram-sha-256 --pwfile=${passwordFile}`.split(
       ' ',

@@ -4,6 +4,7 @@ import { mkdir, readdir, readlink, rm, unlink, writeFile } from 'node:fs/promise
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { identityOf } from './process-identity.ts';
+import { endProcessesIn } from './processes-in.ts';
 
 /** A folder of this process for one stack or set of services, with the ports it has claimed. Removed at its end. */
 export type OwnDirectory = AsyncDisposable & { name: string; path: string };
@@ -42,6 +43,8 @@ export async function claimDirectory(): Promise<OwnDirectory> {
     name,
     path,
     async [Symbol.asyncDispose]() {
+      // Children of our children: those of RabbitMQ take a moment to notice its end.
+      await endProcessesIn(path);
       await releasePorts(root, name);
       await rm(path, { recursive: true, force: true, maxRetries: 3 });
     },

@@ -1,8 +1,7 @@
 import { readdir, readFile, readlink, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
-import { processesIn } from './processes-in.ts';
+import { endProcessesIn } from './processes-in.ts';
 import { removeShare } from './share-of-services.ts';
 import { removeSegments } from './shared-memory.ts';
 import { ownerFile, releasePorts, stateRoot } from './state-directory.ts';
@@ -47,25 +46,6 @@ async function ownerLives(root: string, name: string): Promise<boolean> {
   // A folder that is being made has no note yet.
   if (owner === undefined) return identityOf(Number.parseInt(name, 10)) !== undefined;
   return isAlive(owner);
-}
-
-/** Ends by KILL all that runs in the folder, until nothing does: a process may start another one meanwhile. */
-async function endProcessesIn(folder: string): Promise<number[]> {
-  const ended = new Set<number>();
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const found = processesIn(folder);
-    if (found.length === 0) break;
-    for (const pid of found) {
-      ended.add(pid);
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself.
-      }
-    }
-    await pause(10);
-  }
-  return [...ended];
 }
 
 async function releaseOrphanedPorts(root: string): Promise<number[]> {
