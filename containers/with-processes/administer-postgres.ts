@@ -2,7 +2,7 @@ import { Client, escapeIdentifier } from 'pg';
 import type { ServiceAddresses } from '../stack.ts';
 
 /** One statement as the user who may do all, on the database that is always there. */
-export async function administer(
+async function administer(
   postgres: ServiceAddresses['postgres'],
   statement: string,
   values?: unknown[],
