@@ -1,0 +1,53 @@
+import { expect, inject, test } from 'vitest';
+import type { Stack } from '../../containers/stack.ts';
+import { openStack } from '../../containers/with-processes/open-stack.ts';
+import { openClients } from '../../fixtures/open-clients.ts';
+import { eventually } from '../../fixtures/eventually.ts';
+import { askAboutWorker } from './ask-about-worker.ts';
+
+test('asking about the worker leaves queues and exchanges as they were', async () => {
+  await using stack = await openStack({ services: inject('services') });
+  const before = await topologyOf(stack);
+
+  expect(await askAboutWorker(stack.deployment)).toMatchObject({ 'queue.canary-is-executed': 'passed' });
+
+  const after = await eventually(() => topologyOf(stack), {
+    within: 10_000,
+    holds: (names) => names.length === before.length,
+    expected: 'the topology from before',
+    describe: (names) => `there were ${names.join(', ')}`,
+  });
+  expect(after).toEqual(before);
+});
+
+test('a canary that nobody executes vanishes from the queue', async () => {
+  await using stack = await openStack({ services: inject('services'), fault: 'worker-not-consuming' });
+  await using opened = await openClients(stack.deployment)(['celery'], new AbortController().signal);
+  const celery = opened.clients.celery as NonNullable<typeof opened.clients.celery>;
+
+  const outcome = await celery.runTask({ name: 'celery.accumulate', args: [], kwargs: {} }, { deadlineMs: 100 });
+  expect(outcome).toMatchObject({ kind: 'unanswered' });
+  expect(await celery.countQueue(celery.queue)).toEqual({ consumers: 0, ready: 1 });
+
+  const gone = await eventually(() => celery.countQueue(celery.queue), {
+    within: 20_000,
+    holds: (counts) => counts?.ready === 0,
+    expected: 'an empty queue',
+    describe: (counts) => `it still held ${counts?.ready} messages`,
+  });
+  expect(gone).toEqual({ consumers: 0, ready: 0 });
+});
+
+/** Names of all queues and exchanges of the stack's virtual host, from RabbitMQ's management API. */
+async function topologyOf({ deployment }: Stack): Promise<string[]> {
+  const { broker, management } = deployment.surfaces;
+  if (!('url' in broker) || !('url' in management)) throw new Error('This stack has no management API to be asked.');
+  const { origin, username, password } = new URL(management.url);
+  const headers = { authorization: `Basic ${btoa(`${username}:${decodeURIComponent(password)}`)}` };
+  const names = ['queues', 'exchanges'].map(async (kind) => {
+    const response = await fetch(`${origin}/api/${kind}${new URL(broker.url).pathname}`, { headers });
+    const entries = (await response.json()) as { name: string }[];
+    return entries.map(({ name }) => `${kind}: ${name}`);
+  });
+  return (await Promise.all(names)).flat().sort();
+}

@@ -1,0 +1,63 @@
+import { connect } from 'amqplib';
+import { describe, inject, test } from 'vitest';
+import type { Stack } from '../../containers/stack.ts';
+import { openStack } from '../../containers/with-processes/open-stack.ts';
+import { defaultQueue } from '../../contract/tasks.ts';
+import { askAboutWorker } from './ask-about-worker.ts';
+import { celeryVersions, withCelery, type CeleryWorker } from './celery-worker.ts';
+
+/** The newest is enough here: what it shows when it is sick is the same since 5.2. */
+const { version, python = '' } = celeryVersions.findLast((found) => found.python !== undefined) ?? { version: 'none' };
+
+describe.skipIf(python === '')(`celery ${version}`, { concurrent: true }, () => {
+  test('that consumes another queue', async ({ expect }) => {
+    await using stack = await openStackWith({ python, options: ['-Q', 'another'] });
+    await declareAsPublishersDo(stack);
+
+    expect(await askAboutWorker(stack.deployment)).toMatchObject({
+      'health.worker-answers-ping': 'passed',
+      'queue.has-a-consumer': 'no-consumer',
+      'queue.canary-is-executed': 'worker-not-consuming',
+    });
+  });
+
+  test('that is frozen', async ({ expect }) => {
+    await using stack = await openStackWith({ python });
+    using _ = frozen(stack);
+
+    expect(await askAboutWorker(stack.deployment)).toEqual({
+      'health.worker-answers-ping': 'worker-silent',
+      'queue.has-a-consumer': 'passed',
+      'queue.contract-tasks-are-registered': 'blocked',
+      'queue.canary-is-executed': 'worker-frozen',
+    });
+  });
+
+  test('that keeps its results to itself', async ({ expect }) => {
+    await using stack = await openStackWith({ python, environment: { CELERY_RESULT_BACKEND: 'disabled://' } });
+
+    expect(await askAboutWorker(stack.deployment)).toEqual({
+      'health.worker-answers-ping': 'passed',
+      'queue.has-a-consumer': 'passed',
+      'queue.contract-tasks-are-registered': 'passed',
+      'queue.canary-is-executed': 'result-lost',
+    });
+  });
+});
+
+const openStackWith = (worker: CeleryWorker) => openStack({ services: inject('services'), plan: withCelery(worker) });
+
+/** A Celery client declares the queue that it publishes to, whether anybody consumes it or not. */
+async function declareAsPublishersDo({ deployment }: Stack): Promise<void> {
+  const { broker } = deployment.surfaces;
+  const connection = await connect('url' in broker ? broker.url : '');
+  const channel = await connection.createChannel();
+  await channel.assertQueue(defaultQueue, { durable: true });
+  await connection.close();
+}
+
+function frozen({ services }: Stack): Disposable {
+  const pid = services['worker']?.pid as number;
+  process.kill(pid, 'SIGSTOP');
+  return { [Symbol.dispose]: () => void process.kill(pid, 'SIGCONT') };
+}
