@@ -1,21 +1,30 @@
 import amqplib, { type ChannelModel } from 'amqplib';
 import type { BrokerAddress } from './broker-address.ts';
 
-/** Opens one connection; rejects with a sentence where the broker refuses it. */
-export async function connectToBroker(broker: BrokerAddress, connectionName: string): Promise<ChannelModel> {
-  const { secure, hostname, port, username, password, vhost } = broker;
-  return amqplib.connect(
-    // RabbitMQ's own suggestion, which Celery takes.
-    { protocol: secure ? 'amqps' : 'amqp', hostname, port, username, password, vhost, heartbeat: 60 },
-    {
-      // Without it Nagle's algorithm and delayed acknowledgements cost 44 ms a task.
-      noDelay: true,
-      timeout: 10_000,
-      clientProperties: { connection_name: connectionName },
-    },
-  );
+/** The broker will not have this user, however often it is asked. */
+export class AccessRefused extends Error {
+  override readonly name = 'AccessRefused';
 }
 
-/** True where trying again with the same password is pointless. */
-export const isRefusedForGood = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('ACCESS_REFUSED');
+/** Opens one connection. Rejects with AccessRefused, or with what amqplib says. */
+export async function connectToBroker(broker: BrokerAddress, connectionName: string): Promise<ChannelModel> {
+  const { secure, hostname, port, username, password, vhost } = broker;
+  try {
+    return await amqplib.connect(
+      // RabbitMQ's own suggestion for a heartbeat, which Celery takes.
+      { protocol: secure ? 'amqps' : 'amqp', hostname, port, username, password, vhost, heartbeat: 60 },
+      {
+        // Without it Nagle's algorithm and delayed acknowledgements cost 44 ms a task.
+        noDelay: true,
+        timeout: 10_000,
+        clientProperties: { connection_name: connectionName },
+      },
+    );
+  } catch (cause) {
+    if (!String(cause).includes('ACCESS_REFUSED')) throw cause;
+    throw new AccessRefused(
+      `The broker at ${hostname}:${port} refuses the user "${username}". Check CELERY_BROKER_URL.`,
+      { cause },
+    );
+  }
+}

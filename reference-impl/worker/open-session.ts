@@ -23,15 +23,26 @@ export async function openSession(parts: WorkerParts, state: WorkerState, shutDo
   connection.on('error', (error) => lose(error.message));
   connection.on('close', () => lose('the connection was closed'));
   connection.on('blocked', (reason) => parts.log.warn({ reason }, 'the broker blocks this connection'));
-  loss.signal.addEventListener('abort', () => forgetHeldJobs(state), { once: true });
+  const closed = Promise.withResolvers<void>();
+  loss.signal.addEventListener(
+    'abort',
+    () => {
+      forgetHeldJobs(state);
+      // Where only a channel or a consumption ended, the rest must not go on answering beside the next connection.
+      void connection.close().then(closed.resolve, () => closed.resolve());
+    },
+    { once: true },
+  );
   try {
-    return await consumeOn(connection, { parts, state, shutDown, lost: loss.signal, lose });
+    return await consumeOn(connection, { parts, state, shutDown, lost: loss.signal, lose, closed: closed.promise });
   } catch (error) {
     lose('it could not be set up');
-    await connection.close().catch(() => undefined);
+    await closed.promise;
     throw error;
   }
 }
+
+const brokerMs = 500;
 
 type Setup = {
   parts: WorkerParts;
@@ -39,12 +50,19 @@ type Setup = {
   shutDown: () => void;
   lost: AbortSignal;
   lose: (reason: string) => void;
+  closed: Promise<void>;
 };
 
-async function consumeOn(connection: ChannelModel, { parts, state, shutDown, lost, lose }: Setup): Promise<Session> {
+async function consumeOn(
+  connection: ChannelModel,
+  { parts, state, shutDown, lost, lose, closed }: Setup,
+): Promise<Session> {
+  const draining = new AbortController();
   const opened = <Kind extends Channel>(channel: Kind): Kind => {
     channel.on('error', (error) => lose(error.message));
-    channel.on('close', () => lose('a channel was closed'));
+    channel.on('close', () => {
+      if (!draining.signal.aborted) lose('a channel was closed');
+    });
     return channel;
   };
   const channel = opened(await connection.createChannel());
@@ -56,7 +74,6 @@ async function consumeOn(connection: ChannelModel, { parts, state, shutDown, los
       'the next task of a chain or callback was lost: there is no such queue',
     ),
   );
-  const draining = new AbortController();
   let consumptions: readonly Consumption[] = [];
 
   const events = await openEvents(control, parts.node, state, lost);
@@ -73,17 +90,18 @@ async function consumeOn(connection: ChannelModel, { parts, state, shutDown, los
     lost,
     async close({ tasksMs }) {
       draining.abort();
-      for (const { tag } of consumptions) await channel.cancel(tag).catch(() => undefined);
+      // A broker with an alarm reads nothing and answers nothing, so nothing here may wait for it for long.
+      await within(brokerMs, Promise.all(consumptions.map(({ tag }) => channel.cancel(tag)))).catch(() => undefined);
       await within(tasksMs, state.slots.idle()).catch(() =>
         parts.log.warn('tasks still run: they will be delivered again'),
       );
       // The last task events leave at the end of this turn of the event loop.
       await setImmediate();
       events.worker('worker-offline');
+      // Closing a channel is a round trip, so what was sent on it has arrived before the connection goes.
+      await within(brokerMs, Promise.all([channel.close(), control.close()])).catch(() => undefined);
       lose('the worker stops');
-      // Closing a channel is a round trip, so the acknowledgements have arrived before the connection goes.
-      await channel.close().catch(() => undefined);
-      await connection.close().catch(() => undefined);
+      await within(brokerMs, closed).catch(() => undefined);
     },
   };
 }

@@ -9,7 +9,6 @@ export function slots(count: number) {
     if (running === count) return;
     const work = waiting.shift();
     if (work === undefined) return;
-    if (running === 0) whenIdle = Promise.withResolvers();
     running += 1;
     void work().finally(() => {
       running -= 1;
@@ -21,6 +20,7 @@ export function slots(count: number) {
   return {
     /** `work` must not reject. */
     run(work: () => Promise<void>): void {
+      if (running === 0) whenIdle = Promise.withResolvers();
       waiting.push(work);
       next();
     },

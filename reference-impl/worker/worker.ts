@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { isRefusedForGood } from './connect-to-broker.ts';
+import { AccessRefused } from './connect-to-broker.ts';
 import { openSession, type Session } from './open-session.ts';
 import type { WorkerParts } from './parts.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -47,7 +47,7 @@ async function openPatiently(
     try {
       return await open();
     } catch (error) {
-      if (isRefusedForGood(error)) throw error;
+      if (error instanceof AccessRefused) throw error;
       const reason = reasonOf(error);
       if (reason !== lastReason) log.warn({ reason }, 'cannot consume yet, trying again');
       lastReason = reason;
