@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canaryDeadlineMs, canaryTask } from '../../contract/tasks.ts';
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { publishingBlocked } from '../../fixtures/celery/publishing-blocked.ts';
 import type { TaskOutcome } from '../../fixtures/celery/run-task.ts';
 import { exceptionOf, type TaskResult } from '../../fixtures/celery/task-result.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
@@ -43,12 +44,7 @@ async function throwUnlessAnswered(
         },
       });
     case 'unconfirmed':
-      throw new Violation({
-        expected,
-        actual: `the broker has not taken the message (${outcome.blockedBecause ?? 'and does not say why'})`,
-        cause: publishingBlocked(outcome.blockedBecause),
-        remedy: 'sudo rabbitmqctl status (alarms, memory, disk); sudo journalctl -u rabbitmq-server.service -n 50',
-      });
+      throw publishingBlocked(outcome.blockedBecause, expected);
     case 'unanswered': {
       const evidence = await gatherEvidence(celery, { id: outcome.id, task: canaryTask, before });
       const state = outcome.lastState === undefined ? '' : `; its last state was ${outcome.lastState}`;
@@ -75,10 +71,3 @@ function wrongAnswer(result: TaskResult): { actual: string; cause: Cause } {
       : { id: 'canary-failed', sentence: `the worker executed the canary and failed: ${exception}` },
   };
 }
-
-const publishingBlocked = (reason: string | undefined): Cause => ({
-  id: 'publishing-blocked',
-  sentence: reason
-    ? `the broker has stopped taking messages (${reason}), so no task can be sent at all`
-    : 'the broker took no message within the deadline, so no task can be sent',
-});
