@@ -28,7 +28,9 @@ test('it waits for a broker that comes later, and comes back after a cut connect
 test('it waits for its virtual host', async () => {
   await using vhost = namedVhost();
   await using worker = startWorkerProcess({ url: vhost.url });
-  await worker.logged('cannot consume yet, trying again');
+  expect(await worker.logged('cannot consume yet, trying again')).toMatchObject({
+    reason: expect.stringMatching(`into no virtual host "${vhost.name}"`),
+  });
 
   await vhost.create();
 

@@ -21,6 +21,12 @@ export async function connectToBroker(broker: BrokerAddress, connectionName: str
       },
     );
   } catch (cause) {
+    // amqplib knows no code for it: the broker closes where it should have opened the virtual host.
+    if (String(cause).includes('Expected ConnectionOpenOk')) {
+      throw new Error(`The broker at ${hostname}:${port} lets "${username}" into no virtual host "${vhost}".`, {
+        cause,
+      });
+    }
     if (!String(cause).includes('ACCESS_REFUSED')) throw cause;
     throw new AccessRefused(
       `The broker at ${hostname}:${port} refuses the user "${username}". Check CELERY_BROKER_URL.`,

@@ -60,7 +60,9 @@ async function openPatiently(
 }
 
 const reasonOf = (error: unknown): string =>
-  error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
+  error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : messageOf(error);
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const firstAborted = (...signals: AbortSignal[]): Promise<void> =>
   new Promise((resolve) => {
