@@ -12,7 +12,7 @@ verify: $(installed) ## a stack of its own, every check but load, a verdict
 
 # Exit 3 is "something is missing", which was told: only the tests that need it fail.
 test: $(installed) ## the tests of our own code, then the same checks through Vitest
-	@$(medcor-verify) doctor --install --for stack,journeys,celery-tests || [ $$? -eq 3 ]
+	@$(medcor-verify) doctor --install --for stack,journeys,load,celery-tests || [ $$? -eq 3 ]
 	@$(node) node_modules/vitest/vitest.mjs run $(VITEST)
 
 check: $(installed) ## types, lint, format, unused code; changes nothing

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const withoutServices = ['{harness,contract,targets,reports}/**/*.test.ts', '*.test.ts'];
-const withServices = ['{containers,fixtures,reference-impl,commands,suites/*,bench}/**/*.test.ts'];
+const withServices = ['{containers,fixtures,reference-impl,commands,bench}/**/*.test.ts', 'suites/**/!(all).test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 /** The known word that a misspelt one begins, or is closest to if that is close enough to be what was meant. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+function nearest(word: string, known: Iterable<string>): string | undefined {
   const all = [...known];
   const begun = all.find((candidate) => candidate.startsWith(word));
   if (begun !== undefined) return begun;

@@ -47,9 +47,7 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
   };
 }
 
-export const areasOf = (checks: readonly CheckFacts[]): string[] => [
-  ...new Set(checks.map((check) => areaOf(check.id))),
-];
+const areasOf = (checks: readonly CheckFacts[]): string[] => [...new Set(checks.map((check) => areaOf(check.id)))];
 
 function withPrerequisites(all: readonly CheckFacts[], asked: ReadonlySet<string>): ReadonlySet<string> {
   const byId = new Map(all.map((check) => [check.id, check]));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../containers/stack.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
 import type { Clients } from '../fixtures/clients.ts';
@@ -21,6 +21,7 @@ import { runnersFor } from './runners.ts';
  */
 const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load'] });
 const answers = new Map(selection.checks.map((check) => [check.id, Promise.withResolvers<Result>()]));
+const askedHere = { askedAs: '--stack processes', target: { name: 'own stack' } };
 let stack: Stack;
 let run: Promise<Result[]>;
 
@@ -41,9 +42,11 @@ afterAll(async () => {
 });
 
 for (const { id, demand } of selection.checks) {
-  test(`${id}: ${demand}`, async (context) => {
+  test(`${id}: ${demand}`, async ({ task, skip }) => {
     const result = await (answers.get(id) as PromiseWithResolvers<Result>).promise;
-    tell(result, context);
+    Object.assign(task.meta, { allureRuntimeMessages: allureMessages(result) });
+    if (result.verdict === 'skipped') skip(result.reason);
+    expect(result.verdict, storyOf(result, askedHere).join('\n')).toBe('passed');
   });
 }
 
@@ -51,13 +54,3 @@ test('the run is verified', async () => {
   const verdict = judge({ results: await run, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
   expect(verdict).toMatchObject({ word: 'verified', reasons: [] });
 });
-
-function tell(result: Result, { task, skip }: TestContext): void {
-  Object.assign(task.meta, { allureRuntimeMessages: allureMessages(result) });
-  if (result.verdict === 'passed') return;
-  if (result.verdict === 'skipped') skip(result.reason);
-  // The story without our stack, which says nothing of the target.
-  const error = new Error(storyOf(result, { askedAs: '--stack processes', target: { name: 'own stack' } }).join('\n'));
-  error.stack = error.message;
-  throw error;
-}

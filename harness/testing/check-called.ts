@@ -1,7 +1,7 @@
 import type { CheckFacts, RunCheck, RunnerCheck } from '../check.ts';
 
 /** Facts for the harness's own tests. */
-export const factsCalled = (id: string, facts: Partial<CheckFacts> = {}): CheckFacts => ({
+const factsCalled = (id: string, facts: Partial<CheckFacts> = {}): CheckFacts => ({
   id,
   demand: `${id} must hold`,
   source: 'guide.api-answers-health',

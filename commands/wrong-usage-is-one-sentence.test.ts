@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import local from '../targets/local.ts';
+
+const launcher = join(import.meta.dirname, '..', 'medcor-verify');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'medcor-usage-'));
+  const { broker: _broker, ...surfaces } = local.surfaces;
+  await writeFile(join(folder, 'without-broker.json'), JSON.stringify({ ...local, surfaces }));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = (...words: string[]) =>
+  new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(launcher, words, { cwd: folder, env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) =>
+      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+
+test.for<[string, string[], string]>([
+  ['a misspelt area', ['helth'], 'There is no area or command "helth". Did you mean "health"?'],
+  [
+    'a misspelt target',
+    ['--target', 'locl'],
+    'No target is called "locl", and there is no such file. Did you mean "local"?',
+  ],
+  [
+    'an unknown id',
+    ['--only', 'queue.canary', '--stack', 'processes'],
+    '--only queue.canary names no check. Did you mean "queue.canary-is-executed"?',
+  ],
+  [
+    'a profile without a field',
+    ['--target', './without-broker.json'],
+    'The profile ./without-broker.json lacks the field "surfaces.broker". Give an address',
+  ],
+  ['a misspelt fault', ['--stack', 'processes', '--fault', 'worker-frosen'], 'Did you mean "worker-frozen"?'],
+  [
+    'a fault for what is not ours',
+    ['--fault', 'worker-frozen', '--target', 'local'],
+    '--fault is for stacks of our own',
+  ],
+  ['an unknown option', ['--bogus'], "unknown option '--bogus'. See --help."],
+  [
+    'two deployments',
+    ['--target', 'local', '--api', 'http://127.0.0.1:1/'],
+    '--target and addresses name different deployments.',
+  ],
+  [
+    'more than the target allows',
+    ['--target', 'local', '--safety', 'canary'],
+    'The target "local" allows observe at most, and --safety canary was asked for.',
+  ],
+])('%s', async ([, words, sentence]) => {
+  const { exitCode, stdout, stderr } = await run(...words);
+  expect({ exitCode, stdout, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
+  expect(stderr).toContain(sentence);
+});
+
+test("a closed port is the target's violation, told without a stack trace", async () => {
+  const { exitCode, stdout, stderr } = await run('health', '--api', 'http://127.0.0.1:1/');
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('nothing listens at http://127.0.0.1:1/api/health/ (connection-refused)');
+  expect(stdout).toContain('VIOLATED  the given addresses');
+  expect(stdout + stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+});
+
+test('--json prints the run for a script and nothing else', async () => {
+  const { stdout } = await run('health', '--api', 'http://127.0.0.1:1/', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, word: 'violated', exitCode: 1 });
+});
+
+test('--help shows examples and exit codes', async () => {
+  const { exitCode, stdout } = await run('--help');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Exit codes: 0 verified');
+});

@@ -1,0 +1,30 @@
+import { expect, inject, test } from 'vitest';
+import { openStack } from '../containers/with-processes/open-stack.ts';
+import type { Clients } from '../fixtures/clients.ts';
+import { openClients } from '../fixtures/open-clients.ts';
+import { runChecks } from '../harness/run-checks.ts';
+import { select } from '../harness/selection.ts';
+import { judge } from '../harness/verdict.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { allChecks } from './all-checks.ts';
+import { runnersFor } from './runners.ts';
+
+test('ten runs in a row on the healthy stack pass the same checks and are verified', async () => {
+  await using stack = await openStack({ services: inject('services') });
+  const { deployment } = stack;
+  const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load'] });
+  const directory = 'reports/out/vitest-ten-runs';
+  const words: string[] = [];
+  for (let run = 0; run < 10; run += 1) {
+    const results = await runChecks<Clients>({
+      checks: selection.checks,
+      open: openClients(deployment),
+      runners: runnersFor({ deployment, directory, environment: readEnvironment() }),
+      redact: (text) => text,
+    });
+    const { word, reasons } = judge({ results, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
+    const passed = results.filter((result) => result.verdict === 'passed').map((result) => result.id);
+    words.push([word, ...reasons, ...passed].join(' '));
+  }
+  expect(new Set(words)).toEqual(new Set([['verified', ...selection.checks.map((check) => check.id)].join(' ')]));
+}, 240_000);
