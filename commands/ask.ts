@@ -1,110 +1,84 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { safeties } from '../harness/check.ts';
+import { openClients } from '../fixtures/open-clients.ts';
+import type { Clients } from '../fixtures/clients.ts';
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
 import { redactor } from '../harness/redact.ts';
 import { runChecks } from '../harness/run-checks.ts';
-import { select, type Question } from '../harness/selection.ts';
-import { UsageError } from '../harness/usage-error.ts';
+import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { json } from '../reports/json.ts';
 import { writeReports } from '../reports/write-reports.ts';
-import type { Clients } from '../fixtures/clients.ts';
-import type { Deployment } from '../targets/deployment.ts';
+import { allChecks } from '../suites/all-checks.ts';
+import { runnersFor } from '../suites/runners.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
-import { chooseDeployment } from './choose-deployment.ts';
-import { interruption } from './interruption.ts';
+import { chooseDeployment, type Chosen } from './choose-deployment.ts';
+import { installMissing } from './install-missing.ts';
+import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
+import { narrowing, purposesOf, questionOf } from './question.ts';
 
 /** Where runs are kept; `latest` in it points to the newest. */
 export const outDirectory = join(import.meta.dirname, '..', 'reports', 'out');
 
-/** Load takes long and resilience disturbs: asked only when named. */
-const onlyWhenNamed = ['load', 'resilience'];
-
 /** Asks a deployment what the words on the command line mean, tells it and returns the exit code. */
-export async function ask(areas: readonly string[], options: AskOptions): Promise<number> {
-  const { allChecks } = await import('../suites/all-checks.ts');
+export function ask(areas: readonly string[], options: AskOptions): Promise<number> {
   // Misspelt words are found before a stack is started for them.
-  select(allChecks, questionOf(areas, options, 'destructive'));
-  const environment = readEnvironment();
+  select(allChecks, questionOf(areas, options));
   const stream = options.json ? process.stderr : process.stdout;
-  using interrupted = interruption();
-  const { signal } = interrupted;
-  if (options.install) await installFor(areas, options, stream);
-  await using chosen = await chooseDeployment(options, { environment, signal, stream });
-  const { deployment } = chosen;
+  const environment = readEnvironment();
+  return interruptible(async (signal) => {
+    if (options.install) await installMissing(purposesOf(areas, options), stream);
+    await using chosen = await chooseDeployment(options, { environment, signal, stream });
+    return askDeployment(chosen, { areas, options, environment, signal, stream });
+  });
+}
+
+type Asked = {
+  areas: readonly string[];
+  options: AskOptions;
+  environment: ReturnType<typeof readEnvironment>;
+  signal: AbortSignal;
+  stream: NodeJS.WriteStream;
+};
+
+async function askDeployment(
+  { deployment, askedAs }: Chosen,
+  { areas, options, environment, signal, stream }: Asked,
+): Promise<number> {
+  const { accepted, expectedVersion, name } = deployment;
   const startedAt = new Date();
+  const begun = performance.now();
   const id = runIdOf(startedAt);
   const directory = join(outDirectory, id);
-  const selection = select(allChecks, questionOf(areas, options, furthestSafety(deployment, options)));
-  const told = consoleReport(stream, selection.checks);
   const redact = redactor(secretsOf(deployment));
-  const begun = performance.now();
-  const { openClients } = await import('../fixtures/open-clients.ts');
-  const { runnersFor } = await import('../suites/runners.ts');
+  const selection = select(allChecks, questionOf(areas, options, deployment));
+  const told = consoleReport(stream, selection.checks);
   const results = await runChecks<Clients>({
     checks: selection.checks,
     open: openClients(deployment),
     runners: runnersFor({ deployment, directory, environment }),
     redact,
-    accepted: deployment.accepted,
+    accepted,
     signal,
     onResult: told.onResult,
   });
+  // A story for each check that was cut short would bury what the person did.
+  signal.throwIfAborted();
   const run = judgeRun(selection, results, {
     id,
     startedAt,
     durationMs: performance.now() - begun,
     program: { name: packageJson.name, version: packageJson.version },
-    target: {
-      name: deployment.name,
-      ...(deployment.expectedVersion ? { expectedVersion: deployment.expectedVersion } : {}),
-    },
-    accepted: deployment.accepted,
+    target: { name, ...(expectedVersion ? { expectedVersion } : {}) },
+    accepted,
     narrowedBy: narrowing(areas, options),
     strict: options.strict ?? false,
-    askedAs: redact(chosen.askedAs),
+    askedAs: redact(askedAs),
   });
   await writeReports(run, outDirectory);
   told.onEnd(run, directory);
   if (options.json) process.stdout.write(json.render(run));
-  return interrupted.exitCode() ?? run.exitCode;
-}
-
-const questionOf = (areas: readonly string[], { only, tier }: AskOptions, safety: Question['safety']): Question => ({
-  areas,
-  safety,
-  onlyWhenNamed,
-  ...(only ? { only } : {}),
-  ...(tier ? { tier } : {}),
-});
-
-/** What we did not start is only observed unless told otherwise, and never beyond what its profile allows. */
-function furthestSafety(deployment: Deployment, { safety }: AskOptions): Question['safety'] {
-  const wanted = safety ?? (deployment.own ? 'destructive' : 'observe');
-  if (safeties.indexOf(wanted) <= safeties.indexOf(deployment.furthestSafety)) return wanted;
-  throw new UsageError(
-    `The target "${deployment.name}" allows ${deployment.furthestSafety} at most, and --safety ${wanted} was asked for. Ask for less, or change furthestSafety in its profile.`,
-  );
-}
-
-const narrowing = (areas: readonly string[], { only = [], tier }: AskOptions): string[] => [
-  ...areas.map((area) => `area ${area}`),
-  ...only.map((pattern) => `only ${pattern}`),
-  ...(tier ? [`tier ${tier}`] : []),
-];
-
-async function installFor(areas: readonly string[], { stack }: AskOptions, stream: NodeJS.WriteStream): Promise<void> {
-  const { installMissing } = await import('./install-missing.ts');
-  const journeys = areas.length === 0 || areas.includes('journeys');
-  await installMissing(
-    [
-      ...(stack ? ['stack' as const] : []),
-      ...(journeys ? ['journeys' as const] : []),
-      ...(areas.includes('load') ? ['load' as const] : []),
-    ],
-    stream,
-  );
+  return run.exitCode;
 }

@@ -12,35 +12,35 @@ import { allChecks } from '../suites/all-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { outDirectory } from './ask.ts';
 import { installMissing } from './install-missing.ts';
-import { interruption } from './interruption.ts';
+import { interruptible } from './interruptible.ts';
 
 /** Prints the kill matrix while it grows: each fault, the checks it turned red, and where that is not what they promise. */
-export async function prove(
+export function prove(
   names: readonly string[],
   { json = false, install = false }: { json?: boolean; install?: boolean },
 ): Promise<number> {
   const chosen = names.length > 0 ? names.map(known) : (Object.keys(faults) as FaultName[]);
   const stream = json ? process.stderr : process.stdout;
-  const gaps = gapsInProof(allChecks, faults);
-  if (install) await installMissing(['stack', 'journeys', 'load'], stream);
-  using interrupted = interruption();
-  const begun = performance.now();
-  const proofs = await proveFaults({
-    faults: chosen,
-    directory: join(outDirectory, `prove-${runIdOf(new Date())}`),
-    environment: readEnvironment(),
-    signal: interrupted.signal,
-    onServicesReady: () => stream.write(`  services are ready after ${seconds(performance.now() - begun)}\n`),
-    onProof: (proof) => stream.write(`${lineOf(proof, stream)}\n`),
+  return interruptible(async (signal) => {
+    if (install) await installMissing(['stack', 'journeys', 'load'], stream);
+    const begun = performance.now();
+    const proofs = await proveFaults({
+      faults: chosen,
+      directory: join(outDirectory, `prove-${runIdOf(new Date())}`),
+      environment: readEnvironment(),
+      signal,
+      onServicesReady: () => stream.write(`  services are ready after ${seconds(performance.now() - begun)}\n`),
+      onProof: (proof) => stream.write(`${lineOf(proof, stream)}\n`),
+    });
+    const gaps = gapsInProof(allChecks, faults);
+    for (const gap of gaps) stream.write(`${marks.failed} ${gap}\n`);
+    const asPromised = proofs.filter((proof) => proof.deviations.length === 0).length;
+    const proven = asPromised === chosen.length + 1 && gaps.length === 0;
+    const summary = `${proven ? 'PROVEN' : 'NOT PROVEN'}  ${asPromised} of ${chosen.length + 1} as promised (the healthy system and ${chosen.length} faults, ${allChecks.length} checks)  ${seconds(performance.now() - begun)}`;
+    stream.write(`\n${styleText(['bold', proven ? 'green' : 'red'], summary, { stream })}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, proven, gaps, proofs }, null, 2)}\n`);
+    return proven ? exitCodes.verified : exitCodes.violated;
   });
-  const unproven = proofs.filter((proof) => proof.deviations.length > 0);
-  const notAsked = chosen.length - (proofs.length - 1);
-  for (const gap of gaps) stream.write(`${marks.failed} ${gap}\n`);
-  const good = unproven.length === 0 && gaps.length === 0 && notAsked === 0;
-  const summary = `${good ? 'PROVEN' : 'NOT PROVEN'}  ${proofs.length - unproven.length} of ${chosen.length + 1} as promised (the healthy system and ${chosen.length} faults, ${allChecks.length} checks)  ${seconds(performance.now() - begun)}`;
-  stream.write(`\n${styleText(['bold', good ? 'green' : 'red'], summary, { stream })}\n`);
-  if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, proven: good, gaps, proofs }, null, 2)}\n`);
-  return interrupted.exitCode() ?? (good ? exitCodes.verified : exitCodes.violated);
 }
 
 function lineOf({ fault, killed, deviations, durationMs }: Proof, stream: NodeJS.WriteStream): string {

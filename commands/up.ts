@@ -3,7 +3,7 @@ import { exitCodes } from '../harness/verdict.ts';
 import { seconds } from '../reports/story.ts';
 import { findUp, startSupervisor } from '../containers/with-processes/supervisor.ts';
 import { installMissing } from './install-missing.ts';
-import { interruption } from './interruption.ts';
+import { interruptible } from './interruptible.ts';
 import { stackProgress } from './stack-progress.ts';
 import { tellStack } from './status.ts';
 
@@ -12,16 +12,17 @@ export async function up({ json = false, install = false }: { json?: boolean; in
   const stream = json ? process.stderr : process.stdout;
   if (await findUp('default'))
     throw new UsageError('A stack is up already. See ./medcor-verify status, or end it with ./medcor-verify down.');
-  using interrupted = interruption();
-  if (install) await installMissing(['stack'], stream);
-  const begun = performance.now();
-  const progress = stackProgress(stream);
-  const stack = await startSupervisor('default', { onProgress: progress.tell, signal: interrupted.signal });
-  progress.end();
-  stream.write(
-    `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify, end it with ./medcor-verify down\n`,
-  );
-  if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...stack }, null, 2)}\n`);
-  else tellStack(stack, stream);
-  return interrupted.exitCode() ?? exitCodes.verified;
+  return interruptible(async (signal) => {
+    if (install) await installMissing(['stack'], stream);
+    const begun = performance.now();
+    const progress = stackProgress(stream);
+    const stack = await startSupervisor('default', { onProgress: progress.tell, signal });
+    progress.end();
+    stream.write(
+      `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify, end it with ./medcor-verify down\n`,
+    );
+    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...stack }, null, 2)}\n`);
+    else tellStack(stack, stream);
+    return exitCodes.verified;
+  });
 }

@@ -1,0 +1,33 @@
+/**
+ * Runs a command so that Ctrl-C or SIGTERM aborts it, and everything it began is ended. The exit code is then the signal's, whatever
+ * the command made of it.
+ */
+export async function interruptible(command: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const controller = new AbortController();
+  let interrupted: { by: Signal; exitCode: number } | undefined;
+  const listeners = (Object.keys(exitCodes) as Signal[]).map((by) => {
+    const listener = () => {
+      interrupted ??= { by, exitCode: exitCodes[by] };
+      controller.abort(new Error(`interrupted by ${by}`));
+    };
+    process.on(by, listener);
+    return () => process.off(by, listener);
+  });
+  try {
+    const exitCode = await command(controller.signal);
+    return interrupted?.exitCode ?? exitCode;
+  } catch (error) {
+    if (!interrupted) throw error;
+    return interrupted.exitCode;
+  } finally {
+    for (const forget of listeners) forget();
+    if (interrupted)
+      process.stderr.write(
+        `Interrupted by ${interrupted.by}: nothing is verified, and all that was begun has been ended.\n`,
+      );
+  }
+}
+
+/** 128 and the number of the signal, as shells have it. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof exitCodes;

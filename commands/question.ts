@@ -1,0 +1,44 @@
+import type { Purpose } from '../containers/prerequisites/prerequisite.ts';
+import { safeties, type Safety } from '../harness/check.ts';
+import type { Question } from '../harness/selection.ts';
+import { UsageError } from '../harness/usage-error.ts';
+import type { Deployment } from '../targets/deployment.ts';
+import type { AskOptions } from './options.ts';
+
+/** Load takes long and resilience disturbs: asked only when named. */
+const onlyWhenNamed = ['load', 'resilience'];
+
+/** What the words on the command line ask of a deployment; before it is known, of one that allows everything. */
+export const questionOf = (areas: readonly string[], options: AskOptions, deployment?: Deployment): Question => ({
+  areas,
+  safety: deployment ? furthestSafety(deployment, options) : 'destructive',
+  onlyWhenNamed,
+  ...(options.only ? { only: options.only } : {}),
+  ...(options.tier ? { tier: options.tier } : {}),
+});
+
+/** The words that narrow the question, as a verdict tells them. */
+export const narrowing = (areas: readonly string[], { only = [], tier }: AskOptions): string[] => [
+  ...areas.map((area) => `area ${area}`),
+  ...only.map((pattern) => `only ${pattern}`),
+  ...(tier ? [`tier ${tier}`] : []),
+];
+
+/** What has to be on this machine for the question; nothing is installed for a deployment that we do not start. */
+export function purposesOf(areas: readonly string[], { stack, only = [] }: AskOptions): Purpose[] {
+  if (!stack) return [];
+  const asks = (area: string) =>
+    areas.includes(area) ||
+    only.some((pattern) => pattern.startsWith(area)) ||
+    (areas.length + only.length === 0 && !onlyWhenNamed.includes(area));
+  return ['stack', ...(asks('journeys') ? ['journeys' as const] : []), ...(asks('load') ? ['load' as const] : [])];
+}
+
+/** What we did not start is only observed unless told otherwise, and never beyond what its profile allows. */
+function furthestSafety(deployment: Deployment, { safety }: AskOptions): Safety {
+  const wanted = safety ?? (deployment.own ? 'destructive' : 'observe');
+  if (safeties.indexOf(wanted) <= safeties.indexOf(deployment.furthestSafety)) return wanted;
+  throw new UsageError(
+    `The target "${deployment.name}" allows ${deployment.furthestSafety} at most, and --safety ${wanted} was asked for. Ask for less, or change furthestSafety in its profile.`,
+  );
+}
