@@ -3,6 +3,7 @@ import packageJson from './package.json' with { type: 'json' };
 import type { AskOptions } from './commands/options.ts';
 import { withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
 import { sentenceOf } from './harness/outcome-of-error.ts';
+import { redactor } from './harness/redact.ts';
 import { UsageError } from './harness/usage-error.ts';
 import { exitCodes } from './harness/verdict.ts';
 
@@ -86,8 +87,10 @@ function tell(error: unknown): number {
   // Commander adds a code of its own that helps nobody.
   const sentence =
     error instanceof CommanderError ? error.message.replace(/^error: /, '').replace(/\.?$/, '.') : sentenceOf(error);
+  // No target is known yet whose secrets could be removed by value: those in addresses are found by their place.
+  const clean = redactor([]);
   process.stderr.write(
-    `${usage ? '' : 'Not verified: '}${sentence}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
+    `${usage ? '' : 'Not verified: '}${clean(sentence)}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
   );
   return usage ? exitCodes.usage : exitCodes.incomplete;
 }

@@ -17,7 +17,7 @@ import { chooseDeployment, type Chosen } from './choose-deployment.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
-import { narrowing, purposesOf, questionOf } from './question.ts';
+import { narrowing, purposesOf, questionOf, refuseUnknownAccepted } from './question.ts';
 
 /** Where runs are kept; `latest` in it points to the newest. */
 export const outDirectory = join(import.meta.dirname, '..', 'reports', 'out');
@@ -48,6 +48,10 @@ async function askDeployment(
   { areas, options, environment, signal, stream }: Asked,
 ): Promise<number> {
   const { accepted, expectedVersion, name } = deployment;
+  refuseUnknownAccepted(
+    deployment,
+    allChecks.map((check) => check.id),
+  );
   const startedAt = new Date();
   const begun = performance.now();
   const id = runIdOf(startedAt);

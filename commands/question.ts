@@ -1,6 +1,7 @@
 import type { Purpose } from '../containers/prerequisites/prerequisite.ts';
 import { safeties, type Safety } from '../harness/check.ts';
 import type { Question } from '../harness/selection.ts';
+import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import type { Deployment } from '../targets/deployment.ts';
 import type { AskOptions } from './options.ts';
@@ -32,6 +33,15 @@ export function purposesOf(areas: readonly string[], { stack, only = [] }: AskOp
     only.some((pattern) => pattern.startsWith(area)) ||
     (areas.length + only.length === 0 && !onlyWhenNamed.includes(area));
   return ['stack', ...(asks('journeys') ? ['journeys' as const] : []), ...(asks('load') ? ['load' as const] : [])];
+}
+
+/** What the target accepts as unproven must exist: a misspelt id would excuse nothing, silently. */
+export function refuseUnknownAccepted({ name, accepted }: Deployment, known: readonly string[]): void {
+  const unknown = Object.keys(accepted).find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `The target "${name}" accepts ${unknown} as unproven, and no check is called so. ${didYouMean(unknown, known)}See ./medcor-verify list.`,
+  );
 }
 
 /** What we did not start is only observed unless told otherwise, and never beyond what its profile allows. */

@@ -56,6 +56,12 @@ test('what goes further than safety allows is withheld, not forgotten', () => {
   });
 });
 
+test('a check is withheld with its positive control', () => {
+  const control = checkCalled('mcp.serves', { safety: 'canary' });
+  const refusal = checkCalled('mcp.refuses', { safety: 'observe', after: ['mcp.serves'] });
+  expect(select([control, refusal], { safety: 'observe' })).toMatchObject({ checks: [], withheld: [control, refusal] });
+});
+
 test('misspelt words name the nearest known one', () => {
   expect(() => chosen({ areas: ['queu'] })).toThrow(
     'There is no area or command "queu". Did you mean "queue"? Areas: health, queue, load.',

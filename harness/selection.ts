@@ -34,7 +34,10 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
     (only.length === 0 || only.some((pattern) => globMatches(pattern, check.id))) &&
     tiers.indexOf(check.tier) <= tiers.indexOf(tier) &&
     (areas.length + only.length > 0 || !onlyWhenNamed.includes(areaOf(check.id)));
-  const allows = (check: CheckFacts) => safeties.indexOf(check.safety) <= safeties.indexOf(safety);
+  // Without its positive control a check proves nothing, so it is withheld with it.
+  const allows = (check: CheckFacts): boolean =>
+    safeties.indexOf(check.safety) <= safeties.indexOf(safety) &&
+    all.filter((each) => check.after.includes(each.id)).every(allows);
 
   const asked = new Set(all.filter((check) => asksFor(check) && allows(check)).map((check) => check.id));
   const running = withPrerequisites(all, asked);

@@ -30,6 +30,11 @@ test.for<[string, unknown, string]>([
     'The profile here.json has "destructive" as "furthestSafety"',
   ],
   ['a misspelt field', { ...local, surfases: {} }, 'The profile here.json'],
+  [
+    'a secret written down',
+    { ...local, identities: { staff: { kind: 'static', token: 'hunter2', tenant: 'north' } } },
+    'The profile here.json has a string as "identities.staff.token"',
+  ],
   ['nothing', undefined, 'The profile here.json lacks the field "the profile itself"'],
 ])('%s', ([, profile, sentence]) => {
   expect(() => parseTarget(profile, 'here.json')).toThrow(sentence);

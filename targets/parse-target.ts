@@ -17,7 +17,9 @@ function problemOf(from: string, path: readonly string[], seen: unknown, message
   const field = path.join('.') || 'the profile itself';
   const remedy = remedies[path[0] ?? ''] ?? 'See targets/target.ts for the fields of a profile.';
   if (seen === undefined) return `The profile ${from} lacks the field "${field}". ${remedy}`;
-  return `The profile ${from} has ${JSON.stringify(seen)} as "${field}": ${message}. ${remedy}`;
+  // A secret written down where its variable's name belongs must not be told to the console as well.
+  const quoted = path[0] === 'identities' ? `a ${typeof seen}` : JSON.stringify(seen);
+  return `The profile ${from} has ${quoted} as "${field}": ${message}. ${remedy}`;
 }
 
 const remedies: Record<string, string> = {

@@ -2,8 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findChromium } from '../../containers/prerequisites/find-chromium.ts';
-import { thisMachine } from '../../containers/prerequisites/this-machine.ts';
+import { requirePrerequisite } from '../../containers/prerequisites/missing.ts';
 import { stateRoot } from '../../containers/with-processes/state-directory.ts';
 import { contractDialect } from '../../targets/contract-dialect.ts';
 import type { Deployment, Surface } from '../../targets/deployment.ts';
@@ -11,13 +10,12 @@ import { journeysChecks } from './journeys.checks.ts';
 import { journeysRunner } from './run-journeys.ts';
 import { openStandInPage } from './stand-in-page.ts';
 
-const found = findChromium(thisMachine());
-const chromium = 'path' in found ? found.path : undefined;
+const chromium = requirePrerequisite('Chromium');
 const ids = journeysChecks.map((check) => check.id);
 const id = ids[0] ?? '';
 const never = new AbortController().signal;
 
-describe.skipIf(chromium === undefined)('journeys in Chromium', () => {
+describe('journeys in Chromium', () => {
   test('every check has its journey, and a picture of it stays', async () => {
     await using page = await openStandInPage();
     await using directory = await temporaryDirectory();

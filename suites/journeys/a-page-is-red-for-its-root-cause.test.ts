@@ -3,21 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../containers/prerequisites/find-chromium.ts';
-import { thisMachine } from '../../containers/prerequisites/this-machine.ts';
+import { requirePrerequisite } from '../../containers/prerequisites/missing.ts';
 import { Violation } from '../../harness/violation.ts';
 import { drawnOperation, openStandInPage, operationsAsDrawn, type PageBehaviour } from './stand-in-page.ts';
 import { readDocumentation } from './read-documentation.ts';
 
-const found = findChromium(thisMachine());
+const executablePath = requirePrerequisite('Chromium');
 
-describe.skipIf('absent' in found)('the documentation page', () => {
+describe('the documentation page', () => {
   let browser: Browser;
   let pictures: string;
 
   beforeAll(async () => {
     pictures = await mkdtemp(join(tmpdir(), 'pictures-'));
-    const executablePath = 'path' in found ? found.path : '';
     browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   });
   afterAll(async () => {

@@ -2,19 +2,17 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findK6 } from '../../containers/prerequisites/find-k6.ts';
-import { thisMachine } from '../../containers/prerequisites/this-machine.ts';
+import { requirePrerequisite } from '../../containers/prerequisites/missing.ts';
 import type { RunnerOutcome } from '../../harness/runner.ts';
 import { loadRunner } from './run-load.ts';
 import { loadChecks } from './load.checks.ts';
 import { openStandIn, type StandIn } from './stand-in-target.ts';
 
-const found = findK6(thisMachine());
-const k6 = 'path' in found ? found.path : undefined;
+const k6 = requirePrerequisite('k6');
 const allIds = loadChecks.map((check) => check.id);
 const never = new AbortController().signal;
 
-describe.skipIf(k6 === undefined)('k6 against a stand-in', () => {
+describe('k6 against a stand-in', () => {
   test('every check passes on right answers in time, and the target sees who asks', async () => {
     await using standIn = await openStandIn();
     await using directory = await temporaryDirectory();

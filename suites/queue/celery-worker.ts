@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { findDistributionCelery, findPinnedCelery } from '../../containers/prerequisites/find-celery.ts';
-import { thisMachine } from '../../containers/prerequisites/this-machine.ts';
+import { requirePrerequisite } from '../../containers/prerequisites/missing.ts';
 import type { OpenStackOptions } from '../../containers/stack.ts';
 
-/** The real Celery on this machine, by version; the interpreter of one that is absent is undefined. */
+/** The real Celery on this machine, by version. Throws where one is missing: a test of nothing must not be green. */
 export const celeryVersions = [
-  { version: '5.2', found: findDistributionCelery(thisMachine()) },
-  { version: '5.6', found: findPinnedCelery(thisMachine()) },
-].map(({ version, found }) => ({ version, python: 'path' in found ? found.path : undefined }));
+  { version: '5.2', python: requirePrerequisite("the distribution's Celery") },
+  { version: '5.6', python: requirePrerequisite('Celery 5.6') },
+];
 
 export type CeleryWorker = {
   python: string;

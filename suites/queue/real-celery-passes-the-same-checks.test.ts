@@ -4,8 +4,8 @@ import { askAboutWorker } from './ask-about-worker.ts';
 import { celeryVersions, withCelery } from './celery-worker.ts';
 
 describe.each(celeryVersions)('celery $version', ({ python }) => {
-  test.skipIf(python === undefined)('passes every check of worker and queue', async () => {
-    const plan = withCelery({ python: python as string });
+  test('passes every check of worker and queue', async () => {
+    const plan = withCelery({ python });
     await using stack = await openStack({ services: inject('services'), plan });
 
     expect(await askAboutWorker(stack.deployment)).toEqual({
