@@ -29,12 +29,12 @@ export async function stackReady(): Promise<Figure[]> {
 
 async function wholeStack(): Promise<number> {
   await using scope = new AsyncDisposableStack();
-  return timed(async () => scope.use(await openStack()));
+  return await timed(async () => scope.use(await openStack()));
 }
 
 async function rabbitmqAlone(): Promise<number> {
   await using scope = new AsyncDisposableStack();
-  return timed(async () => {
+  return await timed(async () => {
     const broker = await open({}, async (opening) => {
       await startRabbitmq(opening, await reserveRabbitmq(opening), '/');
       return {};

@@ -46,6 +46,7 @@ describe.each(celeryVersions)('celery $version', ({ python }) => {
         [node]: { error: `TypeError("query_task() missing 1 required positional argument: 'ids'")` },
       },
       'to somebody else': null,
+      'at an hour beyond 127': pong,
       'to this node': pong,
       'by a matching pattern': pong,
       'by another pattern': null,

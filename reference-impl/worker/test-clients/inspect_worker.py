@@ -13,6 +13,12 @@ def unanswered(**options):
     return app.control.inspect(timeout=0.5, **options).ping()
 
 
+def after_many_messages():
+    # The worker's clock follows ours, and goes into the headers of its reply as a number that fills more than a byte.
+    app.clock.adjust(150)
+    return inspect_with().ping()
+
+
 inspect = inspect_with()
 app.send_task('medcor.echo', ('counted',)).get(timeout=10)
 
@@ -37,5 +43,6 @@ json.dump({
     'to this node': inspect_with(destination=['w1@test']).ping(),
     'by a matching pattern': inspect_with(pattern='w?@*', matcher='glob').ping(),
     'by another pattern': unanswered(pattern='x*', matcher='glob'),
+    'at an hour beyond 127': after_many_messages(),
     'by a regular expression': inspect_with(pattern='w[0-9]', matcher='pcre').ping(),
 }, sys.stdout)
