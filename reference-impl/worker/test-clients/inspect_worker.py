@@ -15,7 +15,7 @@ def unanswered(**options):
 
 def after_many_messages():
     # The worker's clock follows ours, and goes into the headers of its reply as a number that fills more than a byte.
-    app.clock.adjust(150)
+    app.control.mailbox.clock.adjust(150)
     return inspect_with().ping()
 
 
