@@ -20,10 +20,10 @@ export async function install(wanted: readonly Missing[], options: InstallOption
   if (wanted.length === 0) return [];
   const { machine = thisMachine(), onProgress = () => undefined } = options;
   const all = wanted.filter(({ misconfigured }) => misconfigured === undefined).map((each) => each.prerequisite);
-  // Packages first: a build may need one of them.
+  // Side by side: packages wait for the network, builds for the processor. A build that needs a package queues behind the others.
   const failures = new Map<Prerequisite, string>();
-  await installPackages(all, { machine, onProgress, failures });
-  await runBuilds(all, { machine, onProgress, failures });
+  const work = { machine, onProgress, failures };
+  await Promise.all([installPackages(all, work), runBuilds(all, work)]);
   const names = new Set(wanted.map(({ prerequisite }) => prerequisite.name));
   return missing(
     wanted.map(({ prerequisite }) => prerequisite.purpose),
