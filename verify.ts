@@ -66,6 +66,13 @@ command('sweep', 'remove what runs of ours left behind that were killed').action
   (await import('./commands/sweep.ts')).sweepLeftovers(),
 );
 
+// A reader that has seen enough (`| head`) closes the pipe: the verdict is still reached, and what was begun is still ended.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -13,7 +13,8 @@ import { allChecks } from '../suites/all-checks.ts';
 import { runnersFor } from '../suites/runners.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
-import { chooseDeployment, type Chosen } from './choose-deployment.ts';
+import { chooseDeployment } from './choose-deployment.ts';
+import type { Chosen } from './chosen.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
@@ -31,7 +32,7 @@ export function ask(areas: readonly string[], options: AskOptions): Promise<numb
   return interruptible(async (signal) => {
     if (options.install) await installMissing(purposesOf(areas, options), stream);
     await using chosen = await chooseDeployment(options, { environment, signal, stream });
-    return askDeployment(chosen, { areas, options, environment, signal, stream });
+    return await askDeployment(chosen, { areas, options, environment, signal, stream });
   });
 }
 

@@ -1,5 +1,5 @@
+import type { Chosen } from './chosen.ts';
 import { UsageError } from '../harness/usage-error.ts';
-import type { Deployment } from '../targets/deployment.ts';
 import { surfaceNames } from '../targets/deployment.ts';
 import { findTarget } from '../targets/find-target.ts';
 import type { Environment } from '../targets/read-environment.ts';
@@ -7,9 +7,6 @@ import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import type { AskOptions } from './options.ts';
 import { openOwnStack } from './open-own-stack.ts';
-
-/** The deployment to ask, how to name it again, and its end where we started it. */
-export type Chosen = AsyncDisposable & { deployment: Deployment; askedAs: string };
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 

@@ -1,4 +1,4 @@
-import type { Chosen } from './choose-deployment.ts';
+import type { Chosen } from './chosen.ts';
 import { stackProgress } from './stack-progress.ts';
 import type { AskOptions } from './options.ts';
 

@@ -1,0 +1,4 @@
+import type { Deployment } from '../targets/deployment.ts';
+
+/** The deployment to ask, the options that name it again, and its end where we started it. */
+export type Chosen = AsyncDisposable & { deployment: Deployment; askedAs: string };

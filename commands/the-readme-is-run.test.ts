@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({
+  language,
+  text,
+}));
+const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.trim());
+
+const shell = (command: string, cwd: string) =>
+  new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile('sh', ['-c', command], { cwd, env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) =>
+      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+
+/** What differs from run to run: ids, times, how many messages. */
+const withoutAccidents = (text: string) => text.replaceAll(/\b[0-9a-f]{12}\b/g, 'ID').replaceAll(/\d+\.\d s/g, 'TIME');
+
+test('the picture of a verdict is what the command below it prints', async () => {
+  const [picture] = blocks
+    .filter(({ language }) => language === 'text')
+    .map(({ text }) => withoutAccidents(text).trim());
+  const { exitCode, stdout } = await shell(commands[0] ?? 'false', root);
+  expect(exitCode).toBe(1);
+  for (const part of picture?.split('\n\n') ?? []) expect(withoutAccidents(stdout)).toContain(part);
+});
+
+test('the target in five lines is a target', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'medcor-readme-'));
+  try {
+    const profile = commands.find((command) => command.includes('staging.json')) ?? 'false';
+    expect(await shell(profile, folder)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    const ask = `STAGING_BROKER=amqp://127.0.0.1:1 ${root}/medcor-verify --target ./staging.json --only queue.has-a-consumer`;
+    const { exitCode, stdout } = await shell(ask, folder);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('VIOLATED  staging') });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('every target of make that is named exists', async () => {
+  const makefile = await readFile(join(root, 'Makefile'), 'utf8');
+  const named = [...readme.matchAll(/(?:`|^)make (\w+)/gm)].map(([, target]) => target);
+  expect(named.filter((target) => !new RegExp(`^${target}:`, 'm').test(makefile))).toEqual([]);
+});
