@@ -2,7 +2,7 @@ import { contractName, type HealthReport } from '../../fixtures/health/health-re
 import type { Observations } from '../../harness/check.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 
-const expected = '200 with a healthy status, every dependency ok and a version';
+const expected = '200 with a healthy status, every dependency ok and the expected version';
 
 /** Throws a Violation that names the culprit unless the program calls itself and all that it depends on healthy. */
 export function assertHealthy(
@@ -11,7 +11,7 @@ export function assertHealthy(
 ): Observations {
   const cause = whyUnhealthy(report, { program, who }) ?? whyAnotherVersion(report.version, { who, expectedVersion });
   if (cause) throw new Violation({ expected, actual: summary(report), cause });
-  return { version: report.version ?? '' };
+  return report.version === undefined ? {} : { version: report.version };
 }
 
 /** `503, "down", version 1.4.2; database ok, cache down (refuses connections)` */
@@ -45,13 +45,14 @@ function whyAnotherVersion(
   version: string | undefined,
   { who, expectedVersion }: { who: string; expectedVersion: string | undefined },
 ): Cause | undefined {
+  // Nobody promises a version where the target's profile expects none.
+  if (expectedVersion === undefined || version === expectedVersion) return undefined;
   if (version === undefined) {
     return {
       id: 'version-missing',
-      sentence: `${who} does not say which version it runs, so nobody knows what is live`,
+      sentence: `${who} does not say which version it runs, and ${expectedVersion} is expected`,
     };
   }
-  if (expectedVersion === undefined || version === expectedVersion) return undefined;
   return {
     id: 'another-version',
     sentence: `${who} runs version ${version}, and ${expectedVersion} is expected: the deployment has not reached it`,

@@ -67,7 +67,7 @@ export const healthChecks = [
   }),
   check({
     id: 'health.api-is-healthy',
-    demand: 'The API must call itself and all of its dependencies healthy, and say its version',
+    demand: 'The API must call itself and all of its dependencies healthy, in the expected version',
     source: 'guide.api-answers-health',
     severity: 'critical',
     tier: 'smoke',
@@ -97,7 +97,7 @@ export const healthChecks = [
   }),
   check({
     id: 'health.mcp-is-healthy',
-    demand: 'The MCP server must call itself and all of its dependencies healthy, and say its version',
+    demand: 'The MCP server must call itself and all of its dependencies healthy, in the expected version',
     source: 'guide.mcp-answers-health',
     severity: 'critical',
     tier: 'smoke',
