@@ -35,8 +35,9 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
     ),
     ready: 'ends',
     readyWithinMs: 60_000,
-    end: { signal: 'SIGKILL', withinMs: 1000 },
-    onParentDeath: 'KILL',
+    // TERM lets the backend that it runs just then end, and take its shared memory with it: a second at most. KILL would leave that.
+    end: { signal: 'SIGTERM', withinMs: 10_000 },
+    onParentDeath: 'TERM',
   });
   const port = await claimPort(opening.directory);
   // KILL as a last resort leaves its System V segment behind.
