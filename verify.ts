@@ -93,7 +93,12 @@ function tell(error: unknown): number {
   const usage = error instanceof UsageError || error instanceof CommanderError;
   // Commander adds a code of its own that helps nobody.
   const sentence =
-    error instanceof CommanderError ? error.message.replace(/^error: /, '').replace(/\.?$/, '.') : sentenceOf(error);
+    error instanceof CommanderError
+      ? error.message
+          .replace(/^error: /, '')
+          .replaceAll('\n', ' ')
+          .replace(/\.?$/, '.')
+      : sentenceOf(error);
   // No target is known yet whose secrets could be removed by value: those in addresses are found by their place.
   const clean = redactor([]);
   process.stderr.write(

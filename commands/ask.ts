@@ -3,8 +3,10 @@ import packageJson from '../package.json' with { type: 'json' };
 import { openClients } from '../fixtures/open-clients.ts';
 import type { Clients } from '../fixtures/clients.ts';
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
+import { sentenceOf } from '../harness/outcome-of-error.ts';
 import { redactor } from '../harness/redact.ts';
 import { runChecks } from '../harness/run-checks.ts';
+import type { Run } from '../harness/run.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { json } from '../reports/json.ts';
@@ -67,11 +69,11 @@ async function askDeployment(
     redact,
     accepted,
     signal,
-    onResult: told.onResult,
+    onResult: (result) => signal.aborted || told.onResult(result),
   });
   // A story for each check that was cut short would bury what the person did.
   signal.throwIfAborted();
-  const run = judgeRun(selection, results, {
+  const facts = {
     id,
     startedAt,
     durationMs: performance.now() - begun,
@@ -81,9 +83,20 @@ async function askDeployment(
     narrowedBy: narrowing(areas, options),
     strict: options.strict ?? false,
     askedAs: redact(askedAs),
-  });
-  await writeReports(run, outDirectory);
+  };
+  const run = await written((troubles) => judgeRun(selection, results, { ...facts, troubles }));
   told.onEnd(run, directory);
   if (options.json) process.stdout.write(json.render(run));
   return run.exitCode;
+}
+
+/** A run whose reports cannot be written is not verified, and still told. */
+async function written(judged: (troubles: readonly string[]) => Run): Promise<Run> {
+  const run = judged([]);
+  try {
+    await writeReports(run, outDirectory);
+    return run;
+  } catch (error) {
+    return judged([`the reports could not be written to ${outDirectory}: ${sentenceOf(error)}`]);
+  }
 }

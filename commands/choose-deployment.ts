@@ -34,7 +34,8 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
 
 async function runningStack(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');
-  const up = await findUp('default');
+  const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
+  const up = await findUp(ownStackName);
   if (up) return { deployment: up.deployment, askedAs: '', [Symbol.asyncDispose]: nothing };
   throw new UsageError(
     'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',

@@ -1,5 +1,5 @@
 /**
- * Runs a command so that Ctrl-C or SIGTERM aborts it, and everything it began is ended. The exit code is then the signal's, whatever
+ * Runs a command so that Ctrl-C, SIGTERM or a closed terminal aborts it, and everything it began is ended. The exit code is then the signal's, whatever
  * the command made of it.
  */
 export async function interruptible(command: (signal: AbortSignal) => Promise<number>): Promise<number> {
@@ -29,5 +29,5 @@ export async function interruptible(command: (signal: AbortSignal) => Promise<nu
 }
 
 /** 128 and the number of the signal, as shells have it. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof exitCodes;

@@ -23,7 +23,7 @@ export function list({ json = false }: { json?: boolean }): void {
     return;
   }
   for (const [area, checks] of Map.groupBy(facts, (check) => check.area)) {
-    process.stdout.write(`\n${area}\n`);
+    process.stdout.write(`${area}\n`);
     for (const { id, severity, safety, demand } of checks) {
       process.stdout.write(`  ${id}  (${severity}, ${safety})\n      ${demand}\n`);
     }

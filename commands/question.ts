@@ -20,6 +20,7 @@ export const questionOf = (areas: readonly string[], options: AskOptions, deploy
 
 /** The words that narrow the question, as a verdict tells them. */
 export const narrowing = (areas: readonly string[], { only = [], tier }: AskOptions): string[] => [
+  ...(areas.length + only.length === 0 ? ['load is asked when it is named'] : []),
   ...areas.map((area) => `area ${area}`),
   ...only.map((pattern) => `only ${pattern}`),
   ...(tier ? [`tier ${tier}`] : []),

@@ -1,3 +1,4 @@
+import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { findUp, type UpStack } from '../containers/with-processes/supervisor.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { redactor } from '../harness/redact.ts';
@@ -6,7 +7,7 @@ import type { Surface } from '../targets/deployment.ts';
 
 /** Prints the stack that stays, without its secrets. Exit 3 when there is none, or a service of it has died. */
 export async function status(): Promise<number> {
-  const stack = await findUp('default');
+  const stack = await findUp(ownStackName);
   if (!stack) {
     process.stdout.write('No stack is up. Start one with ./medcor-verify up.\n');
     return exitCodes.incomplete;

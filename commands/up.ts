@@ -1,6 +1,7 @@
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { seconds } from '../reports/story.ts';
+import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { findUp, startSupervisor } from '../containers/with-processes/supervisor.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
@@ -10,13 +11,13 @@ import { tellStack } from './status.ts';
 /** Starts a stack that stays, owned by a supervisor of its own; Ctrl-C before it is ready ends all that was begun. */
 export async function up({ json = false, install = false }: { json?: boolean; install?: boolean }): Promise<number> {
   const stream = json ? process.stderr : process.stdout;
-  if (await findUp('default'))
+  if (await findUp(ownStackName))
     throw new UsageError('A stack is up already. See ./medcor-verify status, or end it with ./medcor-verify down.');
   return interruptible(async (signal) => {
     if (install) await installMissing(['stack'], stream);
     const begun = performance.now();
     const progress = stackProgress(stream);
-    const stack = await startSupervisor('default', { onProgress: progress.tell, signal });
+    const stack = await startSupervisor(ownStackName, { onProgress: progress.tell, signal });
     progress.end();
     stream.write(
       `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify, end it with ./medcor-verify down\n`,

@@ -12,13 +12,14 @@ export type RunFacts = Pick<Run, 'program' | 'askedAs'> & {
   accepted: Readonly<Record<string, string>>;
   narrowedBy: readonly string[];
   residue?: readonly string[];
+  troubles?: readonly string[];
   strict?: boolean;
 };
 
 /** The run that reports tell: what was asked, what came of it, and the word for it. */
 export function judgeRun<Clients>(selection: Selection<Clients>, results: readonly Result[], facts: RunFacts): Run {
-  const { accepted, residue = [], strict = false, startedAt, target, narrowedBy, ...told } = facts;
-  const verdict = judge({ results, withheld: selection.withheld, accepted, residue, strict });
+  const { accepted, residue = [], troubles = [], strict = false, startedAt, target, narrowedBy, ...told } = facts;
+  const verdict = judge({ results, withheld: selection.withheld, accepted, residue, troubles, strict });
   const observedVersion = versionsIn(results);
   return {
     schemaVersion: 1,

@@ -35,4 +35,5 @@ export type Run = RunVerdict & {
 export const factsOf = ({ id, severity, safety }: CheckFacts) => ({ id, severity, safety });
 
 /** How to ask one check of this run again. */
-export const again = (run: Pick<Run, 'askedAs'>, id: string): string => `./medcor-verify ${run.askedAs} --only ${id}`;
+export const again = (run: Pick<Run, 'askedAs'>, id: string): string =>
+  ['./medcor-verify', run.askedAs, '--only', id].filter(Boolean).join(' ');

@@ -21,6 +21,8 @@ export type Judged = {
   results: readonly Result[];
   withheld: readonly CheckFacts[];
   accepted: Readonly<Record<string, string>>;
+  /** Our own trouble that no check tells of, e.g. reports that could not be written. */
+  troubles?: readonly string[];
   /** What of our own data could not be proven removed. */
   residue: readonly string[];
   /** A failed minor check counts like any other. */
@@ -28,7 +30,7 @@ export type Judged = {
 };
 
 /** The word for a run. A run that verified nothing is never `verified`. */
-export function judge({ results, withheld, accepted, residue, strict }: Judged): RunVerdict {
+export function judge({ results, withheld, accepted, troubles = [], residue, strict }: Judged): RunVerdict {
   const failed = results.filter((result) => result.verdict === 'failed');
   const violations = failed.filter((result) => strict || result.severity !== 'minor');
   const untold = results.filter((result) => result.verdict === 'broken' || result.verdict === 'blocked');
@@ -36,6 +38,7 @@ export function judge({ results, withheld, accepted, residue, strict }: Judged):
   const incomplete = [
     ...(results.some((result) => result.verdict === 'passed') ? [] : ['nothing passed, so nothing was verified']),
     ...untold.map(whyUntold),
+    ...troubles,
     ...missing.map((check) => `${check.id} is critical and was withheld: it needs --safety ${check.safety}`),
   ];
   const held: Record<RunWord, readonly string[]> = {

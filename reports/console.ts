@@ -67,11 +67,20 @@ function areaLine(area: string, results: readonly Result[], total: number, paint
   const open = total - results.length;
   const told = verdicts.flatMap((verdict) => {
     const number = results.filter((result) => result.verdict === verdict).length;
-    return number > 0 ? [paint(colours[verdict], `${number} ${verdict}`)] : [];
+    return number > 0 ? [paint(colours[verdict], `${number} ${words[verdict]}`)] : [];
   });
   const slowest = Math.max(...results.map((result) => result.durationMs));
   return `  ${area.padEnd(10)} ${[...told, ...(open > 0 ? [`${open} under way`] : [])].join(', ')}${paint('dim', `  slowest ${seconds(slowest)}`)}`;
 }
+
+/** As the verdict line has them. */
+const words = {
+  passed: 'passed',
+  failed: 'failed',
+  blocked: 'blocked',
+  skipped: 'not offered',
+  broken: 'could not tell',
+} as const;
 
 const colours = { passed: 'green', failed: 'red', blocked: 'yellow', skipped: 'cyan', broken: 'magenta' } as const;
 

@@ -43,7 +43,7 @@ test('the published schema is the one in the code', () => {
 
 test('the console tells only what is not green in full', () => {
   expect(onConsole([passedResult, failedResult, blockedResult, skippedResult, brokenResult])).toBe(`\
-  queue      1 passed, 1 failed, 1 blocked, 1 skipped, 1 broken  slowest 5.0 s
+  queue      1 passed, 1 failed, 1 blocked, 1 not offered, 1 could not tell  slowest 5.0 s
 
 ✗ queue.canary-is-executed   critical   staging   5.0 s
   demand    A task must be executed and its result returned within its deadline

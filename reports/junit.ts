@@ -20,7 +20,8 @@ export const junit: Report = {
       for (const result of results) tell(suite.testCase(), result, run);
     }
     const verdict = report.testSuite().name('verdict').testCase().className('verdict').name(`the run is ${run.word}`);
-    if (run.word !== 'verified') verdict.error(run.reasons.join('\n'), run.word);
+    if (run.word === 'violated') verdict.failure(run.reasons.join('\n'), run.word);
+    else if (run.word !== 'verified') verdict.error(run.reasons.join('\n'), run.word);
     return report.build();
   },
 };
@@ -29,7 +30,7 @@ function tell(test: TestCase, result: Result, run: Run): void {
   test
     .className(result.area)
     .name(`${result.id}: ${result.demand}`)
-    .time(result.durationMs / 1000);
+    .time(Math.round(result.durationMs) / 1000);
   switch (result.verdict) {
     case 'passed':
       return;

@@ -20,8 +20,10 @@ function onTerminal(stream: WriteStream): LiveLines {
       lines.set(key, text);
       moveCursor(stream, 0, -drawn);
       clearScreenDown(stream);
-      stream.write([...lines.values()].map((line) => `${withinEdge(line, stream.columns)}\n`).join(''));
-      drawn = lines.size;
+      // What has scrolled out of the window cannot be redrawn.
+      const shown = [...lines.values()].slice(-Math.max(1, (stream.rows || 24) - 1));
+      stream.write(shown.map((line) => `${withinEdge(line, stream.columns)}\n`).join(''));
+      drawn = shown.length;
     },
     end() {
       lines.clear();
@@ -30,8 +32,9 @@ function onTerminal(stream: WriteStream): LiveLines {
   };
 }
 
-/** A line that wraps would shift all that follow: a longer one loses its colours and its end. */
+/** A line that wraps would shift all that follow: a longer one loses its colours and its end. No columns: the width is unknown. */
 const withinEdge = (line: string, columns: number): string => {
+  if (columns < 1) return line;
   const visible = stripVTControlCharacters(line);
   return visible.length < columns ? line : visible.slice(0, columns - 1);
 };

@@ -29,7 +29,11 @@ test.for<[string, unknown, string]>([
     { ...local, furthestSafety: 'destructive' },
     'The profile here.json has "destructive" as "furthestSafety"',
   ],
-  ['a misspelt field', { ...local, surfases: {} }, 'The profile here.json'],
+  [
+    'a misspelt field',
+    { ...local, tokn: 'hunter2' },
+    'The profile here.json has a field "tokn", which no profile has. The fields of a profile stand in targets/target.ts.',
+  ],
   [
     'a secret written down',
     { ...local, identities: { staff: { kind: 'static', token: 'hunter2', tenant: 'north' } } },
@@ -59,10 +63,20 @@ test('a secret that the environment lacks is named', () => {
   });
 });
 
-test('addresses alone make a target that is only observed', () => {
+test('an address on the command line or in the environment is looked at like one in a profile', () => {
+  expect(() => resolveTarget(targetFromFlags({ broker: 'http://localhost/' }), {})).toThrow(
+    'The address of the broker of "the given addresses" (--broker) is not one: it must start with amqp:// or amqps:// or pyamqp://.',
+  );
+  const profile = parseTarget({ ...local, surfaces: { ...local.surfaces, api: fromEnvironment('API') } }, 'here.json');
+  expect(() => resolveTarget(profile, { API: 'hunter2' })).toThrow(
+    '(the environment variable API) is not one: it must start with http:// or https://.',
+  );
+});
+
+test('addresses alone make a target', () => {
   const deployment = resolveTarget(targetFromFlags({ api: 'https://api.example.org' }), {});
   expect(deployment).toMatchObject({
-    furthestSafety: 'observe',
+    furthestSafety: 'canary',
     own: false,
     surfaces: {
       api: { url: 'https://api.example.org/' },

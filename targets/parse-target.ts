@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UsageError } from '../harness/usage-error.ts';
-import { surfaceNames, type Dialect } from './deployment.ts';
+import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
+import { beginningsOf, isAddressOf } from './surface-schemes.ts';
 import type { Target } from './target.ts';
 
 /** A profile from outside as a Target. Throws a UsageError that names the field, what was seen there and what to do. */
@@ -8,6 +9,7 @@ export function parseTarget(value: unknown, from: string): Target {
   const parsed = targetSchema.safeParse(value);
   if (parsed.success) return parsed.data as unknown as Target;
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') throw new UsageError(unknownField(from, issue));
   const path = issue?.path.map(String) ?? [];
   const seen = path.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
   throw new UsageError(problemOf(from, path, seen, issue?.message ?? 'is not valid'));
@@ -22,6 +24,12 @@ function problemOf(from: string, path: readonly string[], seen: unknown, message
   return `The profile ${from} has ${quoted} as "${field}": ${message}. ${remedy}`;
 }
 
+/** Names the field and not what stands in it: a misspelt name may hold a secret. */
+function unknownField(from: string, { path, keys }: { path: PropertyKey[]; keys: string[] }): string {
+  const field = [...path, keys[0]].join('.');
+  return `The profile ${from} has a field "${field}", which no profile has. The fields of a profile stand in targets/target.ts.`;
+}
+
 const remedies: Record<string, string> = {
   name: 'Give the target the name that its verdict shall carry, e.g. "staging".',
   surfaces: `Give an address, or { "notOffered": "why" }, for each of ${surfaceNames.join(', ')}.`,
@@ -34,21 +42,11 @@ const remedies: Record<string, string> = {
 const fromEnvironment = z.strictObject({ fromEnvironment: z.string().min(1) });
 const notOffered = z.strictObject({ notOffered: z.string().min(1) });
 
-const schemesOf: Record<(typeof surfaceNames)[number], readonly string[]> = {
-  api: ['http:', 'https:'],
-  mcp: ['http:', 'https:'],
-  proxy: ['http:', 'https:'],
-  management: ['http:', 'https:'],
-  broker: ['amqp:', 'amqps:', 'pyamqp:'],
-  database: ['postgres:', 'postgresql:'],
-  cache: ['redis:', 'rediss:'],
-};
-
-const surface = (schemes: readonly string[]) => {
-  const starts = schemes.map((scheme) => `${scheme}//`).join(' or ');
-  const error = `must be a URL that starts with ${starts}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
-  const isAddress = (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
-  return z.union([z.string().refine(isAddress, { error }), fromEnvironment, notOffered], { error });
+const surface = (name: SurfaceName) => {
+  const error = `must be a URL that starts with ${beginningsOf(name)}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
+  return z.union([z.string().refine((text) => isAddressOf(name, text), { error }), fromEnvironment, notOffered], {
+    error,
+  });
 };
 
 const identity = z.discriminatedUnion('kind', [
@@ -82,7 +80,7 @@ const dialect = z
 
 const targetSchema = z.strictObject({
   name: z.string().min(1),
-  surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(schemesOf[name])]))),
+  surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(name)]))),
   identities: z.record(z.string(), identity).optional(),
   furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
   accepted: z.record(z.string(), z.string().min(1)).optional(),

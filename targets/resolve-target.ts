@@ -2,6 +2,7 @@ import { audiences } from '../contract/roles.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { contractDialect } from './contract-dialect.ts';
 import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
+import { beginningsOf, isAddressOf } from './surface-schemes.ts';
 import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
 
 /** The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold. */
@@ -13,10 +14,15 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
       `The target "${target.name}" takes ${purpose} from the environment variable ${name}, which is not set. Set it and ask again.`,
     );
   };
-  const surfaceOf = (name: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
-    if (typeof profile === 'string') return { url: withClosingSlash(name, profile) };
-    if ('notOffered' in profile) return profile;
-    return { url: withClosingSlash(name, valueOf(profile, `the address of its ${name}`)) };
+  const surfaceOf = (surface: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
+    if (typeof profile === 'object' && 'notOffered' in profile) return profile;
+    const url = typeof profile === 'string' ? profile : valueOf(profile, `the address of its ${surface}`);
+    if (isAddressOf(surface, url)) return { url: withClosingSlash(surface, url) };
+    // What it says instead stays untold: it may be a secret in the wrong place.
+    const from = typeof profile === 'string' ? `--${surface}` : `the environment variable ${profile.fromEnvironment}`;
+    throw new UsageError(
+      `The address of the ${surface} of "${target.name}" (${from}) is not one: it must start with ${beginningsOf(surface)}.`,
+    );
   };
   const identityOf = (name: string, profile: IdentityProfile): Identity =>
     profile.kind === 'static'

@@ -3,14 +3,15 @@ import { notOffered, type Target } from './target.ts';
 
 export type SurfaceFlags = Partial<Record<SurfaceName, string>>;
 
-/** A target that consists of the addresses on the command line: enough for a first run, observing only. */
+/** A target that consists of the addresses on the command line: enough for a first run, observing unless told otherwise. */
 export function targetFromFlags(flags: SurfaceFlags): Target {
   const surfaces = Object.fromEntries(
     surfaceNames.map((name) => [name, flags[name] ?? notOffered(`no --${name} was given`)]),
   );
   // The guide serves the API and, under /mcp/, the MCP server from one nginx.
   if (flags.proxy === undefined && flags.api !== undefined) surfaces['proxy'] = flags.api;
-  return { name: 'the given addresses', surfaces: surfaces as Target['surfaces'] };
+  // Nothing but the command line speaks for this target, so it allows what --safety asks for.
+  return { name: 'the given addresses', furthestSafety: 'canary', surfaces: surfaces as Target['surfaces'] };
 }
 
 export const namesNoSurface = (flags: SurfaceFlags): boolean => surfaceNames.every((name) => flags[name] === undefined);

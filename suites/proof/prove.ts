@@ -64,7 +64,7 @@ async function proveOne(
   const begun = performance.now();
   await using stack = await openStack({ services, signal, ...(fault ? { fault } : {}) });
   const { deployment } = stack;
-  const selection = selectionFor(fault);
+  const selection = selectionFor(fault ? [fault] : options.faults);
   const results = await runChecks<Clients>({
     checks: selection.checks,
     open: openClients(deployment),
@@ -72,6 +72,7 @@ async function proveOne(
     redact: redactor(secretsOf(deployment)),
     signal,
   });
+  signal.throwIfAborted();
   return {
     fault: fault ?? 'none',
     killed: killedIn(results),
@@ -80,8 +81,9 @@ async function proveOne(
   };
 }
 
-function selectionFor(fault: FaultName | undefined): Selection<Clients> {
-  const areas =
-    fault === undefined ? [...new Set(Object.values(faults).map(({ area }) => area))] : [faults[fault].area];
-  return select(allChecks, { areas: [...new Set(['health', ...areas])], safety: 'destructive' });
-}
+/** Health, and the areas that must notice these faults. */
+const selectionFor = (chosen: readonly FaultName[]): Selection<Clients> =>
+  select(allChecks, {
+    areas: [...new Set(['health', ...chosen.map((fault) => faults[fault].area)])],
+    safety: 'destructive',
+  });
