@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // One forgotten `only` would leave all other tests out, and the run green.
+    allowOnly: false,
     reporters: [
       'default',
       ['junit', { outputFile: 'reports/out/vitest/junit.xml', suiteName: 'medcor-verify' }],

@@ -39,7 +39,10 @@ export function prove(
     const summary = `${proven ? 'PROVEN' : 'NOT PROVEN'}  ${asPromised} of ${chosen.length + 1} as promised (the healthy system and ${chosen.length} faults, ${allChecks.length} checks)  ${seconds(performance.now() - begun)}`;
     stream.write(`\n${styleText(['bold', proven ? 'green' : 'red'], summary, { stream })}\n`);
     if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, proven, gaps, proofs }, null, 2)}\n`);
-    return proven ? exitCodes.verified : exitCodes.violated;
+    // Our own trouble is no proof against a check.
+    const onlyOurs =
+      gaps.length === 0 && proofs.every(({ broken, deviations }) => broken.length > 0 || deviations.length === 0);
+    return proven ? exitCodes.verified : onlyOurs ? exitCodes.incomplete : exitCodes.violated;
   });
 }
 

@@ -36,7 +36,7 @@ test('the target in five lines is a target', async () => {
   try {
     const profile = commands.find((command) => command.includes('staging.json')) ?? 'false';
     expect(await shell(profile, folder)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    const ask = `STAGING_BROKER=amqp://127.0.0.1:1 ${root}/medcor-verify --target ./staging.json --only queue.has-a-consumer`;
+    const ask = `STAGING_JWT_KEY=a-key STAGING_BROKER=amqp://127.0.0.1:1 ${root}/medcor-verify --target ./staging.json --only queue.has-a-consumer`;
     const { exitCode, stdout } = await shell(ask, folder);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('VIOLATED  staging') });
   } finally {

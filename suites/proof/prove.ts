@@ -20,6 +20,8 @@ export type Proof = {
   fault: FaultName | 'none';
   killed: readonly Killed[];
   deviations: readonly string[];
+  /** Checks that could not tell, for a reason of ours. */
+  broken: readonly string[];
   durationMs: number;
 };
 
@@ -76,6 +78,7 @@ async function proveOne(
   return {
     fault: fault ?? 'none',
     killed: killedIn(results),
+    broken: results.filter((result) => result.verdict === 'broken').map((result) => result.id),
     deviations: deviations(selection.checks, results, fault),
     durationMs: performance.now() - begun,
   };
