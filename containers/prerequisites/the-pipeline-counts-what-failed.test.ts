@@ -7,7 +7,7 @@ import { projectRoot } from './this-machine.ts';
 
 const green = {
   check: '',
-  test: `mkdir -p reports/out/vitest; echo '{"numPassedTests": 40, "numFailedTests": 0}' > reports/out/vitest/results.json`,
+  test: `mkdir -p reports/out/vitest; echo '{"numPassedTests": 40, "numFailedTests": 0, "numPendingTests": 0, "numTodoTests": 0}' > reports/out/vitest/results.json`,
   verify: runThat({ passed: 17, failed: 0 }),
   prove: `echo 'PROVEN  21 of 21 as promised (the healthy system and 20 faults, 20 checks)  90.1 s'`,
   load: runThat({ passed: 3, failed: 0 }),
@@ -42,6 +42,12 @@ test('a target that fails without a count is one failure: an old result or none 
 test('a target that is content but left nothing to count is a failure', async () => {
   await using pipeline = await pipelineOf({ ...green, verify: '', prove: '' });
   expect(pipeline.run()).toEqual({ status: 1, lastLine: '43 passed, 2 failed' });
+});
+
+test('a test that was skipped has not passed', async () => {
+  const skipping = green.test.replace('"numPendingTests": 0', '"numPendingTests": 2');
+  await using pipeline = await pipelineOf({ ...green, test: skipping });
+  expect(pipeline.run()).toEqual({ status: 1, lastLine: '81 passed, 2 failed' });
 });
 
 /** What `make verify` leaves behind: a run of its own, with `latest` pointing to it. */
