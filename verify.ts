@@ -20,6 +20,7 @@ const program = new Command('medcor-verify')
 withQuestionOptions(withDeploymentOptions(program));
 program
   .enablePositionalOptions()
+  .helpCommand('help [command]', 'help for a command')
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
@@ -111,7 +112,7 @@ function examples(): string {
   return `
 Examples:
   ./medcor-verify --stack processes              start a stack, ask everything but load, end it
-  ./medcor-verify --target production --tier smoke
+  ./medcor-verify --target production --tier smoke --safety canary
   ./medcor-verify health --api https://api.example.org/
   ./medcor-verify mcp queue --target staging --safety canary
   ./medcor-verify --only 'queue.*' --json        the running stack (see up), as JSON
