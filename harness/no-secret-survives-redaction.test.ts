@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { redactor } from './redact.ts';
 
 const secret = 'p@ss word/42';
@@ -25,4 +25,48 @@ test('a password in an address and a signed token go, whether known or not', () 
 
 test('short words that a report must be able to say stay', () => {
   expect(redact('the user guest is refused')).toBe('the user guest is refused');
+});
+
+describe('of a secret that was cut before it was redacted', () => {
+  const token = 'kT7vQzR2mXw9LpB4sNfH';
+  const redactToken = redactor([token, 'hunter2']);
+
+  test.for([20, 15, 8, 7, 4])('the first %i characters go', (length) => {
+    for (const text of [
+      `got ${token.slice(0, length)}…`,
+      `got "${token.slice(0, length)}"…`,
+      `"${token.slice(0, length)}"`,
+    ])
+      expect(redactToken(text)).toBe(text.replace(token.slice(0, length), '[removed]'));
+    expect(redactToken(`got ${token.slice(0, length)}`)).toBe('got [removed]');
+  });
+
+  test('the end and the middle go', () => {
+    expect(redactToken(`${token.slice(-9)} and ${token.slice(5, 15)}, too`)).toBe('[removed] and [removed], too');
+  });
+
+  test('a short one goes whole and where it is cut', () => {
+    expect(redactToken('hunter2 hunt… hunter')).toBe('[removed] [removed]… [removed]');
+  });
+
+  test('a signed token goes however much of it is left', () => {
+    expect(redactToken('Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6… eyJhbGciOiJI.eyJzdWIi…')).toBe(
+      'Bearer [removed]… [removed]…',
+    );
+  });
+});
+
+test.for([
+  ['http://Token@host/', 'http://[removed]@host/'],
+  ['https://Token:@host/', 'https://[removed]@host/'],
+  ['redis://tok@host:1/0', 'redis://[removed]@host:1/0'],
+  ['postgres://u@h/d?sslmode=off&password=Secret&x=1', 'postgres://u@h/d?sslmode=off&password=[removed]&x=1'],
+  ['http://h/?api_key=abc#x', 'http://h/?api_key=[removed]#x'],
+  ['amqp://u:a@b@host/', 'amqp://u:[removed]@host/'],
+  [
+    'amqp://guest@host/ postgres://postgres@h/d?routing_key=a',
+    'amqp://guest@host/ postgres://postgres@h/d?routing_key=a',
+  ],
+])('what is a secret by its place goes, and nothing else: %s', ([text, clean]) => {
+  expect(redact(text as string)).toBe(clean);
 });

@@ -1,15 +1,38 @@
+import { isSecretName } from '../harness/redact.ts';
 import type { Deployment, Surface } from './deployment.ts';
 
-/** Every value of a deployment that no output may show: passwords in addresses, tokens, signing keys. */
+/** Every value of a deployment that no output may show: passwords and tokens in addresses, tokens, signing keys. */
 export function secretsOf(deployment: Deployment): string[] {
-  const passwords = Object.values<Surface>(deployment.surfaces).flatMap((surface) =>
-    'url' in surface && URL.canParse(surface.url) ? passwordsIn(new URL(surface.url)) : [],
+  const inAddresses = Object.values<Surface>(deployment.surfaces).flatMap((surface) =>
+    'url' in surface && URL.canParse(surface.url) ? secretsIn(new URL(surface.url)) : [],
   );
   const held = Object.values(deployment.identities).map((identity) =>
     identity.kind === 'static' ? identity.token : identity.key,
   );
-  return [...passwords, ...held];
+  return [...inAddresses, ...held];
 }
 
-/** As it stands in the address and as it is sent. */
-const passwordsIn = ({ password }: URL): string[] => (password === '' ? [] : [password, decodeURIComponent(password)]);
+/** As they stand in the address and as they are sent. */
+function secretsIn({ protocol, username, password, search }: URL): string[] {
+  // A user without a password is a token in these addresses, and a name in those of brokers and databases.
+  const token = password === '' && /^(https?|rediss?):$/.test(protocol) ? username : '';
+  const parameters = search
+    .slice(1)
+    .split('&')
+    .map((parameter) => /^([^=]*)=(.*)$/s.exec(parameter))
+    .flatMap((match) => (match?.[1] && match[2] && isSecretName(decoded(match[1])) ? [match[2]] : []));
+  const plain = [password, token, ...parameters].filter((secret) => secret !== '');
+  const pair = `${decoded(username)}:${decoded(password)}`;
+  // Basic authentication sends both in one: neither is found in it by itself.
+  const basic = password === '' && token === '' ? [] : [Buffer.from(pair).toString('base64')];
+  return [...new Set([...plain, ...plain.map(decoded), ...basic])];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone % stands for itself.
+    return text;
+  }
+}

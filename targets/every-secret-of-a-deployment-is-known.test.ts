@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { redactor } from '../harness/redact.ts';
+import { contractDialect } from './contract-dialect.ts';
+import type { Deployment } from './deployment.ts';
+import { secretsOf } from './secrets-of.ts';
+
+const none = { notOffered: 'none here' };
+
+const deploymentAt = (url: string): Deployment => ({
+  name: 'any',
+  surfaces: { api: { url }, mcp: none, proxy: none, broker: none, management: none, database: none, cache: none },
+  identities: {},
+  furthestSafety: 'observe',
+  accepted: {},
+  workers: { results: none },
+  dialect: contractDialect,
+  own: false,
+});
+
+test.for([
+  ['amqp://user:p%40ssword@h/', ['p%40ssword', 'p@ssword']],
+  ['amqp://user:100%zz-sure@h/', ['100%zz-sure']],
+  ['http://SomeToken@h/', ['SomeToken', btoa('SomeToken:')]],
+  ['http://user:password42@h/', ['password42', btoa('user:password42')]],
+  ['postgres://u@h/d?password=Secret+42&sslmode=off', ['Secret+42']],
+  ['postgres://u@h/d?sslpassword=Secret%2F42', ['Secret%2F42', 'Secret/42']],
+] as const)('%s', ([url, secrets]) => {
+  const known = secretsOf(deploymentAt(url));
+  for (const secret of secrets) {
+    expect(known).toContain(secret);
+    expect(redactor(known)(`it was ${secret} then`)).toBe('it was [removed] then');
+  }
+});
+
+test('a user name of a broker or a database is no secret', () => {
+  expect(secretsOf(deploymentAt('amqp://long-user-name@h/'))).toEqual([]);
+});
