@@ -1,6 +1,6 @@
 import type { Check, Outcome } from './check.ts';
 import type { OpenClients } from './open-clients.ts';
-import { outcomeOfError } from './outcome-of-error.ts';
+import { outcomeOfError, redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
 
 const defaultDeadlineMs = 15_000;
@@ -22,7 +22,7 @@ export async function askCheck<Clients>(check: Check<Clients>, options: AskOptio
     await using opened = await open(check.needs, ending);
     // `open` gives all clients that it was asked for, or throws.
     const observed = await check.run(opened.clients as Clients);
-    return observed ? { verdict: 'passed', observed } : { verdict: 'passed' };
+    return redactOutcome(observed ? { verdict: 'passed', observed } : { verdict: 'passed' }, redact);
   };
   try {
     return await Promise.race([run(), end.happens]);

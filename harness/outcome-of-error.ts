@@ -5,12 +5,25 @@ import { Violation, type ViolationFacts } from './violation.ts';
 
 /** What an error thrown by a check means. Only a Violation blames the target; whatever we did not foresee is ours, and broken. */
 export function outcomeOfError(error: unknown, redact: Redact): Outcome {
-  if (error instanceof Violation) return { verdict: 'failed', violation: redactViolation(error.facts, redact) };
-  if (error instanceof NotOffered) return { verdict: 'skipped', reason: redact(error.message) };
-  return { verdict: 'broken', reason: redact(sentenceOf(error)) };
+  return redactOutcome(meaningOf(error), redact);
 }
 
-export const redactViolation = (facts: ViolationFacts, redact: Redact): ViolationFacts => ({
+function meaningOf(error: unknown): Outcome {
+  if (error instanceof Violation) return { verdict: 'failed', violation: error.facts };
+  if (error instanceof NotOffered) return { verdict: 'skipped', reason: error.message };
+  return { verdict: 'broken', reason: sentenceOf(error) };
+}
+
+/** No string of an outcome is left as it came: the target has a say in each. */
+export function redactOutcome<Any extends Outcome>(outcome: Any, redact: Redact): Any {
+  if (outcome.verdict === 'failed') return { ...outcome, violation: redactViolation(outcome.violation, redact) };
+  if (outcome.verdict !== 'passed') return { ...outcome, reason: redact(outcome.reason) };
+  if (outcome.observed === undefined) return outcome;
+  const observed = Object.entries(outcome.observed).map(([name, value]) => [redact(name), redact(value)]);
+  return { ...outcome, observed: Object.fromEntries(observed) };
+}
+
+const redactViolation = (facts: ViolationFacts, redact: Redact): ViolationFacts => ({
   expected: redact(facts.expected),
   actual: redact(facts.actual),
   cause: { id: facts.cause.id, sentence: redact(facts.cause.sentence) },

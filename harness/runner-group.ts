@@ -1,5 +1,5 @@
 import { interrupted } from './ask-check.ts';
-import { outcomeOfError, redactViolation } from './outcome-of-error.ts';
+import { outcomeOfError, redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
 import type { Runner, RunnerOutcome } from './runner.ts';
 
@@ -57,10 +57,4 @@ async function ask(
     const outcome = signal.aborted ? interrupted : outcomeOfError(error, redact);
     return () => ({ ...outcome, durationMs: took() });
   }
-}
-
-function redactOutcome(outcome: RunnerOutcome, redact: Redact): RunnerOutcome {
-  if (outcome.verdict === 'failed') return { ...outcome, violation: redactViolation(outcome.violation, redact) };
-  if (outcome.verdict === 'passed') return outcome;
-  return { ...outcome, reason: redact(outcome.reason) };
 }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { runChecks } from './run-checks.ts';
+import { checkCalled, runnerCheckCalled, withoutClients } from './testing/check-called.ts';
+import { Violation } from './violation.ts';
+
+const redact = (text: string) => text.replaceAll('hunter2', '[removed]');
+const observed = { version: 'hunter2', 'the hunter2': '1' };
+const clean = { version: '[removed]', 'the [removed]': '1' };
+
+test('of a check', async () => {
+  const facts = { expected: 'hunter2', actual: 'hunter2', cause: { id: 'c', sentence: 'hunter2' }, remedy: 'hunter2' };
+  const checks = [
+    { ...checkCalled('a.passes'), run: async () => observed },
+    checkCalled('a.fails', {
+      run: async () => {
+        throw new Violation(facts);
+      },
+    }),
+  ];
+  const results = await runChecks({ checks, open: withoutClients, runners: {}, redact });
+  expect(results[0]).toMatchObject({ verdict: 'passed', observed: clean });
+  expect(results[1]).toMatchObject({ verdict: 'failed', violation: { expected: '[removed]', remedy: '[removed]' } });
+  expect(JSON.stringify(results)).not.toContain('hunter2');
+});
+
+test('of a runner', async () => {
+  const run = async () => new Map([['load.fast', { verdict: 'passed', observed, durationMs: 1 } as const]]);
+  const results = await runChecks({
+    checks: [runnerCheckCalled('load.fast')],
+    open: withoutClients,
+    runners: { k6: { run } },
+    redact,
+  });
+  expect(results).toMatchObject([{ verdict: 'passed', observed: clean }]);
+});
