@@ -1,14 +1,19 @@
 import type { ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
 import { quote } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
+import { carriesRecord } from './served-record.ts';
 
-/** Throws a Violation unless the call was answered 401 and without a result. Any other failure (404, 500) is not a refusal. */
+/**
+ * Throws a Violation unless the call was answered 401 and without anything of what `control`, the same call with a valid token,
+ * returned. Any other failure (404, 500) is not a refusal.
+ */
 export function assertRefused(
-  { answer, message }: ToolAnswer,
-  { token, servedCause }: { token: string; servedCause: string },
+  refusal: ToolAnswer,
+  { control, token, servedCause }: { control: ToolAnswer; token: string; servedCause: string },
 ): void {
+  const { answer } = refusal;
   const expected = `401 for a tool call with ${token}, and no result`;
-  if (message?.result) {
+  if (carriesRecord(refusal, control)) {
     // What it served may be somebody's record: its presence is told, not its content.
     throw new Violation({
       expected,

@@ -6,6 +6,7 @@ import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import { Violation } from '../../harness/violation.ts';
 import { appointmentListSchema } from '../appointment-schema.ts';
 import { schemaProblems } from '../schema-problems.ts';
+import { readDeclaredSchema } from './declared-schema.ts';
 
 /** Throws a Violation unless the call succeeded and its result keeps both the schema that the tool declares and the contract's. */
 export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): void {
@@ -21,12 +22,12 @@ export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): v
       cause: { id: 'tool-fails', sentence: `the tool "${tool.name}" fails for arguments that it should accept` },
     });
   }
-  for (const { whose, schema } of schemasOf(tool)) {
-    const checked = schema.safeParse(parsed.data.structuredContent);
-    if (checked.success) continue;
+  for (const { whose, problemsOf } of schemasOf(tool)) {
+    const problems = problemsOf(parsed.data.structuredContent);
+    if (problems === undefined) continue;
     throw new Violation({
       expected,
-      actual: `structured content in which ${schemaProblems(checked.error)}`,
+      actual: `structured content in which ${problems}`,
       cause: { id: 'result-breaks-its-schema', sentence: `the tool "${tool.name}" breaks ${whose}` },
     });
   }
@@ -38,13 +39,21 @@ const resultSchema = z.looseObject({
   content: z.array(z.looseObject({ text: z.string().optional() })),
 });
 
-function schemasOf({ name, outputSchema }: Tool): { whose: string; schema: z.ZodType }[] {
-  const declared = outputSchema
-    ? [{ whose: 'the output schema that tools/list declares for it', schema: z.fromJSONSchema(outputSchema) }]
+/** What a value lacks, without the value; undefined where it keeps the schema. */
+type ProblemsOf = (value: unknown) => string | undefined;
+
+function schemasOf(tool: Tool): { whose: string; problemsOf: ProblemsOf }[] {
+  const declared = tool.outputSchema
+    ? [{ whose: 'the output schema that tools/list declares for it', problemsOf: readDeclaredSchema(tool) }]
     : [];
   const promised =
-    name === tools.listAppointments.name
-      ? [{ whose: 'the shape that the contract promises', schema: appointmentListSchema }]
+    tool.name === tools.listAppointments.name
+      ? [{ whose: 'the shape that the contract promises', problemsOf: problemsOfList }]
       : [];
   return [...declared, ...promised];
+}
+
+function problemsOfList(value: unknown): string | undefined {
+  const { error } = appointmentListSchema.safeParse(value);
+  return error && schemaProblems(error);
 }

@@ -65,8 +65,9 @@ export const mcpChecks = [
     refutedBy: { 'mcp-lets-anyone-in': 'served-without-token' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
+      const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: undefined });
-      assertRefused(answer, { token: 'no token', servedCause: 'served-without-token' });
+      assertRefused(answer, { control, token: 'no token', servedCause: 'served-without-token' });
     },
   }),
   check({
@@ -84,8 +85,10 @@ export const mcpChecks = [
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
       const expired = await identities.token({ audience: 'mcp', expired: true });
+      const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: expired });
-      assertRefused(answer, { token: 'a token that expired an hour ago', servedCause: 'served-with-expired-token' });
+      const token = 'a token that expired an hour ago';
+      assertRefused(answer, { control, token, servedCause: 'served-with-expired-token' });
     },
   }),
   check({
