@@ -48,6 +48,22 @@ describe('journeys in Chromium', () => {
     expect(await traces(directory.path)).toHaveLength(1);
   });
 
+  test('credentials of the address open the page, and stand in no file that stays', async () => {
+    const admits = `Basic ${btoa('user:secret42')}`;
+    await using page = await openStandInPage({ admits, script: 'console.error(location.href)' });
+    await using directory = await temporaryDirectory();
+    const run = journeysRunner({
+      deployment: deploymentAt({ url: page.baseUrl.replace('http://', 'http://user:secret42@') }),
+      chromium,
+      directory: directory.path,
+    });
+    expect((await run(ids, { signal: never })).get(id)).toMatchObject({
+      violation: { actual: `an error on the console: ${page.url}` },
+    });
+    expect(await readdir(directory.path, { recursive: true })).toEqual(['documentation.png']);
+    expect(await leftovers()).toEqual([]);
+  });
+
   test('an abort ends the browser with all of its processes and its profile', async () => {
     await using page = await openStandInPage({ silent: true });
     await using directory = await temporaryDirectory();

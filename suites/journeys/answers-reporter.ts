@@ -30,7 +30,7 @@ export default class AnswersReporter implements Reporter {
   }
 
   #write(answer: JourneyAnswer): void {
-    appendFileSync(this.#file, `${JSON.stringify(answer)}\n`);
+    appendFileSync(this.#file, `${JSON.stringify(answer)}\n`, { mode: 0o600 });
   }
 }
 

@@ -1,13 +1,16 @@
 import { type TestInfo, test as base } from 'playwright/test';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
-import type { JourneyFacts } from './journeys-plan.ts';
+import { type JourneyCredentials, journeyCredentialsVariable, type JourneyFacts } from './journeys-plan.ts';
 
 export type JourneyOptions = { facts: JourneyFacts };
+
+const credentials = process.env[journeyCredentialsVariable];
 
 /** Playwright's `test`, which hands a journey what the plan says of the target. */
 export const test = base.extend<JourneyOptions>({
   facts: [{ documentationUrl: '', operations: [], pictures: '', patienceMs: 0 }, { option: true }],
+  ...(credentials !== undefined && { httpCredentials: JSON.parse(credentials) as JourneyCredentials }),
 });
 
 /** Notes for the reporter: a journey says more than passed or not. */

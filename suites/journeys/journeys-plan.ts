@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Credentials } from '../../fixtures/http/web-address.ts';
 
 /** What Playwright is told. It goes to a file and its path into the environment, since Playwright's own processes read it too. */
 export type JourneysPlan = {
   /** The checks that are asked: titles of tests. */
   ids: readonly string[];
   chromium: string;
-  /** Where traces, pictures and answers go: a folder of the run. */
+  /** Where traces and what else Playwright keeps of a failure go. */
   directory: string;
   /** One line of JSON for each answer. */
   answersFile: string;
@@ -22,6 +23,12 @@ export type JourneyFacts = {
   /** How long a page may take to load, to draw and to come to rest, each. */
   patienceMs: number;
 };
+
+/** What the target's own address asks of a browser; for that origin alone, since a page may need others. */
+export type JourneyCredentials = Credentials & { origin: string };
+
+/** The variable of the environment that holds them as JSON, where there are any: no file does. */
+export const journeyCredentialsVariable = 'JOURNEY_CREDENTIALS';
 
 /** The variable of the environment that holds the path of the plan. */
 export const journeysPlanVariable = 'JOURNEYS_PLAN';

@@ -1,15 +1,22 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../containers/prerequisites/this-machine.ts';
 import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
 import { claimDirectory } from '../../containers/with-processes/state-directory.ts';
 import { operations } from '../../contract/api.ts';
+import { webAddress } from '../../fixtures/http/web-address.ts';
 import type { Outcome } from '../../harness/check.ts';
 import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 import type { JourneyAnswer } from './answers-reporter.ts';
-import { type JourneyFacts, type JourneysPlan, journeysPlanVariable } from './journeys-plan.ts';
+import {
+  type JourneyCredentials,
+  journeyCredentialsVariable,
+  type JourneyFacts,
+  type JourneysPlan,
+  journeysPlanVariable,
+} from './journeys-plan.ts';
 
 export type JourneysOptions = {
   deployment: Deployment;
@@ -27,9 +34,23 @@ export const journeysRunner =
     if ('notOffered' in api) return forAll(ids, { verdict: 'skipped', reason: api.notOffered });
     if (chromium === undefined) return forAll(ids, { verdict: 'broken', reason: chromiumMissing });
     const folder = resolve(directory);
-    const facts = factsOf(deployment, { baseUrl: api.url, pictures: folder });
-    const answersFile = join(folder, 'answers.ndjson');
-    const end = await runPlaywright({ ids, chromium, directory: folder, answersFile, facts }, signal);
+    await mkdir(folder, { recursive: true });
+    const { url: baseUrl, credentials } = webAddress(api.url);
+    const facts = factsOf(deployment, { baseUrl, pictures: folder });
+    // The browser's profile, the plan and the answers, which are not redacted yet, go with this folder. It is not inside the run's:
+    // Chromium does not start where the path of its socket is longer than 107 bytes.
+    await using temporary = await claimDirectory();
+    const answersFile = join(temporary.path, 'answers.ndjson');
+    // A trace holds the headers of every request: none stays where they hold credentials.
+    const kept = credentials ? temporary.path : folder;
+    const end = await runPlaywright(
+      { ids, chromium, directory: kept, answersFile, facts },
+      {
+        temporary: temporary.path,
+        credentials: credentials && { ...credentials, origin: new URL(baseUrl).origin },
+        signal,
+      },
+    );
     return outcomesOf(ids, await readAnswers(answersFile), end);
   };
 
@@ -51,14 +72,14 @@ function factsOf({ dialect }: Deployment, { baseUrl, pictures }: { baseUrl: stri
   };
 }
 
-async function runPlaywright(plan: JourneysPlan, signal: AbortSignal): Promise<ProgramEnd> {
-  await mkdir(plan.directory, { recursive: true });
-  await rm(plan.answersFile, { force: true });
-  const planFile = join(plan.directory, 'plan.json');
-  await writeFile(planFile, JSON.stringify(plan));
-  // The browser's profile goes with this folder. It is not inside the run's: Chromium does not start where the path of its socket
-  // is longer than 107 bytes.
-  await using temporary = await claimDirectory();
+type PlaywrightOptions = { temporary: string; credentials: JourneyCredentials | undefined; signal: AbortSignal };
+
+async function runPlaywright(
+  plan: JourneysPlan,
+  { temporary, credentials, signal }: PlaywrightOptions,
+): Promise<ProgramEnd> {
+  const planFile = join(temporary, 'plan.json');
+  await writeFile(planFile, JSON.stringify(plan), { mode: 0o600 });
   return await runProgram({
     file: process.execPath,
     arguments: [
@@ -67,14 +88,15 @@ async function runPlaywright(plan: JourneysPlan, signal: AbortSignal): Promise<P
       `--config=${join(projectRoot, 'playwright.config.ts')}`,
     ],
     environment: {
-      ...childEnvironment(temporary.path),
+      ...childEnvironment(temporary),
       [journeysPlanVariable]: planFile,
+      ...(credentials && { [journeyCredentialsVariable]: JSON.stringify(credentials) }),
       // Playwright compiles a megabyte of its own each time otherwise.
       NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'compile'),
       PLAYWRIGHT_TRANSFORM_CACHE_DIR: join(projectRoot, '.cache', 'playwright'),
     },
     // Where a leftover of ours is looked for.
-    directory: temporary.path,
+    directory: temporary,
     signal,
   });
 }

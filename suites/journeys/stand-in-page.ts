@@ -4,15 +4,25 @@ import type { AddressInfo } from 'node:net';
 /** For tests of the journeys themselves: a server with one documentation page at /api/docs/, and a script at /api/docs/page.js. */
 export type StandInPage = AsyncDisposable & { baseUrl: string; url: string; firstRequest: Promise<void> };
 
-export type PageBehaviour = { status?: number; body?: string; script?: string; /** Never answers. */ silent?: true };
+export type PageBehaviour = {
+  status?: number;
+  body?: string;
+  script?: string;
+  /** Never answers. */
+  silent?: true;
+  /** The one `authorization` that is let in; everybody where absent. */
+  admits?: string;
+};
 
 export async function openStandInPage(behaviour: PageBehaviour = {}): Promise<StandInPage> {
-  const { status = 200, body = operationsAsDrawn, script = '', silent } = behaviour;
+  const { status = 200, body = operationsAsDrawn, script = '', silent, admits } = behaviour;
   const asked = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     asked.resolve();
     if (silent) return;
-    if (request.url === '/api/docs/') {
+    if (admits !== undefined && request.headers.authorization !== admits) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="API"' }).end();
+    } else if (request.url === '/api/docs/') {
       response.writeHead(status, { 'content-type': 'text/html' });
       response.end(`<!doctype html><title>API</title><body>${body}<script src="/api/docs/page.js"></script>`);
     } else if (request.url === '/api/docs/page.js') {
