@@ -53,7 +53,7 @@ export const healthChecks = [
   }),
   check({
     id: 'health.worker-answers-ping',
-    demand: 'Every expected Celery worker must answer a ping',
+    demand: 'Every expected Celery worker, and every consumer of their queue, must answer a ping',
     source: 'guide.celery-service-runs',
     severity: 'critical',
     tier: 'smoke',
