@@ -1,17 +1,28 @@
-import { contractName, type HealthReport } from '../../fixtures/health/health-report.ts';
+import { dependenciesOf } from '../../contract/health.ts';
+import type { HealthReport } from '../../fixtures/health/health-report.ts';
+import { contractName } from '../../fixtures/health/listed-dependencies.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 
-const expected = '200 with a healthy status, every dependency ok and the expected version';
+const expected = '200 with a healthy status, every listed dependency ok and the expected version';
 
-/** Throws a Violation that names the culprit unless the program calls itself and all that it depends on healthy. */
-export function assertHealthy(
-  report: HealthReport,
-  { program, who, expectedVersion }: { program: 'api' | 'mcp'; who: string; expectedVersion: string | undefined },
-): Observations {
-  const cause = whyUnhealthy(report, { program, who }) ?? whyAnotherVersion(report.version, { who, expectedVersion });
+export type Asked = {
+  program: keyof typeof dependenciesOf;
+  who: string;
+  expectedVersion: string | undefined;
+  /** Of a stack of our own: its programs list all that the contract says they depend on. */
+  own: boolean;
+};
+
+/** Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. */
+export function assertHealthy(report: HealthReport, asked: Asked): Observations {
+  const cause = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report.version, asked);
   if (cause) throw new Violation({ expected, actual: summary(report), cause });
-  return report.version === undefined ? {} : { version: report.version };
+  return {
+    ...(report.version === undefined ? {} : { version: report.version }),
+    // Nobody promises a list; that there is none is worth knowing before one trusts the word.
+    ...(report.dependencies.length === 0 ? { dependencies: 'none listed' } : {}),
+  };
 }
 
 /** `503, "down", version 1.4.2; database ok, cache down (refuses connections)` */
@@ -22,7 +33,7 @@ function summary({ answer, status, version, dependencies }: HealthReport): strin
 
 function whyUnhealthy(
   { answer, status, dependencies, culprit }: HealthReport,
-  { program, who }: { program: string; who: string },
+  { program, who }: Asked,
 ): Cause | undefined {
   const down = dependencies.filter(({ ok }) => !ok);
   const named = down.find(({ name }) => culprit !== undefined && name === contractName(culprit)) ?? down[0];
@@ -30,6 +41,13 @@ function whyUnhealthy(
     return {
       id: `${named.name}-unreachable-from-${program}`,
       sentence: `${who} cannot use its ${named.name}: it reports "${named.said}"${alsoDown(down.length - 1)}`,
+    };
+  }
+  if (culprit !== undefined) {
+    const name = contractName(culprit);
+    return {
+      id: `${name}-unreachable-from-${program}`,
+      sentence: `${who} names its ${name} as the culprit, and calls itself "${status.word}" (${answer.status})`,
     };
   }
   if (status.healthy && answer.status === 200) return undefined;
@@ -41,10 +59,17 @@ function whyUnhealthy(
 
 const alsoDown = (others: number) => (others === 0 ? '' : `; ${others} more of its dependencies are down`);
 
-function whyAnotherVersion(
-  version: string | undefined,
-  { who, expectedVersion }: { who: string; expectedVersion: string | undefined },
-): Cause | undefined {
+function whyIncomplete({ dependencies }: HealthReport, { program, who, own }: Asked): Cause | undefined {
+  if (!own) return undefined;
+  const missing = dependenciesOf[program].filter((promised) => !dependencies.some(({ name }) => name === promised));
+  if (missing.length === 0) return undefined;
+  return {
+    id: 'dependencies-not-listed',
+    sentence: `the health document of ${who} says nothing of ${missing.join(' and ')}, which it depends on`,
+  };
+}
+
+function whyAnotherVersion(version: string | undefined, { who, expectedVersion }: Asked): Cause | undefined {
   // Nobody promises a version where the target's profile expects none.
   if (expectedVersion === undefined || version === expectedVersion) return undefined;
   if (version === undefined) {

@@ -67,7 +67,7 @@ export const healthChecks = [
   }),
   check({
     id: 'health.api-is-healthy',
-    demand: 'The API must call itself and all of its dependencies healthy, in the expected version',
+    demand: 'The API must call itself and every dependency that it lists healthy, in the expected version',
     source: 'guide.api-answers-health',
     severity: 'critical',
     tier: 'smoke',
@@ -78,7 +78,12 @@ export const healthChecks = [
     remedy: 'curl -i http://localhost/api/health/; docker-compose ps; docker-compose -f docker-compose.prod.yml up -d',
     refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
     run: async ({ api }) =>
-      assertHealthy(await api.health(), { program: 'api', who: 'the API', expectedVersion: api.expectedVersion }),
+      assertHealthy(await api.health(), {
+        program: 'api',
+        who: 'the API',
+        expectedVersion: api.expectedVersion,
+        own: api.own,
+      }),
   }),
   check({
     id: 'health.api-tells-the-truth',
@@ -97,7 +102,7 @@ export const healthChecks = [
   }),
   check({
     id: 'health.mcp-is-healthy',
-    demand: 'The MCP server must call itself and all of its dependencies healthy, in the expected version',
+    demand: 'The MCP server must call itself and every dependency that it lists healthy, in the expected version',
     source: 'guide.mcp-answers-health',
     severity: 'critical',
     tier: 'smoke',
@@ -113,6 +118,7 @@ export const healthChecks = [
         program: 'mcp',
         who: 'the MCP server',
         expectedVersion: mcp.expectedVersion,
+        own: mcp.own,
       }),
   }),
   check({
@@ -131,9 +137,9 @@ export const healthChecks = [
     run: async ({ mcpBehindProxy }) => {
       const answer = await mcpBehindProxy.getHealth();
       assertRouted(answer);
-      const { expectedVersion } = mcpBehindProxy;
+      const { expectedVersion, own } = mcpBehindProxy;
       const who = 'the MCP server behind the proxy';
-      return assertHealthy(mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion });
+      return assertHealthy(mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
     },
   }),
 ];
