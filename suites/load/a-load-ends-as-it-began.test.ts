@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { requirePrerequisite } from '../../containers/prerequisites/missing.ts';
 import type { RunnerOutcome } from '../../harness/runner.ts';
+import type { Surface } from '../../targets/deployment.ts';
 import { loadRunner } from './run-load.ts';
 import { loadChecks } from './load.checks.ts';
 import { openStandIn, type StandIn } from './stand-in-target.ts';
@@ -24,6 +25,30 @@ describe('k6 against a stand-in', () => {
     );
     expect(new Set(underLoad.map(({ userAgent }) => userAgent))).toEqual(new Set(['medcor-verify/load']));
     expect(await readFile(join(directory.path, 'k6-summary.json'), 'utf8')).not.toContain(standIn.token);
+  });
+
+  test('credentials of the address are sent where no token is, and stand in no file', async () => {
+    await using standIn = await openStandIn();
+    await using directory = await temporaryDirectory();
+    const withCredentials = (surface: Surface) =>
+      'url' in surface ? { url: surface.url.replace('http://', 'http://user:secret42@') } : surface;
+    const { deployment } = standIn;
+    const { api, mcp } = deployment.surfaces;
+    const surfaces = { ...deployment.surfaces, api: withCredentials(api), mcp: withCredentials(mcp) };
+    const outcomes = await ask({ standIn: { ...standIn, deployment: { ...deployment, surfaces } }, directory });
+    expect(verdicts(outcomes)).toEqual(Object.fromEntries(allIds.map((id) => [id, 'passed'])));
+    const basic = `Basic ${btoa('user:secret42')}`;
+    for (const { request, authorization } of standIn.seen)
+      expect({ request, authorization }).toEqual({
+        request,
+        authorization: request === 'GET /api/health/' ? basic : `Bearer ${standIn.token}`,
+      });
+    const files = await readdir(directory.path);
+    expect(files).toContain('k6-summary.json');
+    for (const file of files) {
+      const text = await readFile(join(directory.path, file), 'utf8');
+      for (const secret of ['secret42', basic, standIn.token]) expect(text).not.toContain(secret);
+    }
   });
 
   test('a legacy server is called in one session, which is ended', async () => {

@@ -67,8 +67,8 @@ type Asked = { response: RefinedResponse<'text'>; fault: Fault };
 
 const requests: Record<LoadScenario, () => Asked> = {
   health() {
-    const { url, healthyWords } = planned('health');
-    const response = http.get(url, parameters());
+    const { url, headers, healthyWords } = planned('health');
+    const response = http.get(url, parameters(headers));
     return { response, fault: faultOf(response, (answer) => faultOfHealth(answer, healthyWords)) };
   },
   list() {
@@ -105,7 +105,7 @@ const answerOf = (response: RefinedResponse<'text'>): Answer => ({
   body: response.body ?? '',
 });
 
-const parameters = (headers: Record<string, string> = {}): RefinedParams<'text'> => ({
+const parameters = (headers: Readonly<Record<string, string>>): RefinedParams<'text'> => ({
   headers,
   timeout: `${requestDeadlineSeconds}s`,
   redirects: 0,

@@ -7,8 +7,9 @@ import type { Session } from '../../fixtures/mcp/eras.ts';
  */
 export type LoadPlan = { seconds: number; userAgent: string; asks: LoadAsks };
 
+/** Addresses are without credentials, so that no error or summary of k6 can tell any. */
 export type LoadAsks = {
-  health?: { url: string; healthyWords: readonly string[] };
+  health?: { url: string; headers: Readonly<Record<string, string>>; healthyWords: readonly string[] };
   list?: { url: string; token: string };
   'mcp-tool'?: {
     url: string;

@@ -1,5 +1,6 @@
 import type { LoadScenario } from '../../contract/load.ts';
 import { openHttpClient } from '../../fixtures/http/http-client.ts';
+import { type WebAddress, webAddress } from '../../fixtures/http/web-address.ts';
 import { identitiesOf } from '../../fixtures/identities.ts';
 import { inEra, type Session } from '../../fixtures/mcp/eras.ts';
 import { mcpClient } from '../../fixtures/mcp/mcp-client.ts';
@@ -19,15 +20,16 @@ export async function planAsk(
   const { dialect } = deployment;
   switch (scenario) {
     case 'health': {
-      const url = addressOf(deployment, 'api', dialect.healthPaths.api);
-      return withoutEnd({ health: { url, healthyWords: dialect.healthyWords } });
+      const { url, headers } = addressOf(deployment, 'api', dialect.healthPaths.api);
+      return withoutEnd({ health: { url, headers, healthyWords: dialect.healthyWords } });
     }
     case 'list': {
-      const url = addressOf(deployment, 'api', dialect.appointmentsPath);
+      // Here and below the token takes the place of credentials in the address.
+      const { url } = addressOf(deployment, 'api', dialect.appointmentsPath);
       return withoutEnd({ list: { url, token: await identitiesOf(deployment).token({ audience: 'api' }) } });
     }
     case 'mcp-tool': {
-      const url = addressOf(deployment, 'mcp', dialect.mcpPaths.direct);
+      const { url } = addressOf(deployment, 'mcp', dialect.mcpPaths.direct);
       const token = await identitiesOf(deployment).token({ audience: 'mcp' });
       const { session, end } = await openSession(url, { deployment, token, signal });
       return { asks: { 'mcp-tool': { url, session, tool: dialect.readTool } }, [Symbol.asyncDispose]: end };
@@ -37,10 +39,10 @@ export async function planAsk(
 
 const withoutEnd = (asks: LoadAsks): PlannedAsk => ({ asks, async [Symbol.asyncDispose]() {} });
 
-function addressOf({ surfaces }: Deployment, name: SurfaceName, path: string): string {
+function addressOf({ surfaces }: Deployment, name: SurfaceName, path: string): WebAddress {
   const surface = surfaces[name];
   if ('notOffered' in surface) throw new NotOffered(surface.notOffered);
-  return new URL(path.replace(/^\//, ''), surface.url).href;
+  return webAddress(new URL(path.replace(/^\//, ''), surface.url).href);
 }
 
 async function openSession(

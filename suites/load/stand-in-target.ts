@@ -9,7 +9,7 @@ import type { Deployment } from '../../targets/deployment.ts';
 export type StandIn = AsyncDisposable & {
   deployment: Deployment;
   /** What came, as `POST /mcp/ tools/call`. */
-  seen: { request: string; userAgent: string | undefined }[];
+  seen: { request: string; userAgent: string | undefined; authorization: string | undefined }[];
   token: string;
   firstRequestUnderLoad: Promise<void>;
 };
@@ -33,13 +33,13 @@ export async function openStandIn(behaviour: StandInBehaviour = {}): Promise<Sta
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const message = request.method === 'POST' ? (JSON.parse(await text(request)) as RpcMessage) : undefined;
     const asked = [request.method, request.url, message?.method].filter(Boolean).join(' ');
-    seen.push({ request: asked, userAgent: request.headers['user-agent'] });
+    const { authorization } = request.headers;
+    seen.push({ request: asked, userAgent: request.headers['user-agent'], authorization });
     if (request.headers['user-agent']?.startsWith('medcor-verify/')) underLoad.resolve();
     const count = (counts.get(asked) ?? 0) + 1;
     counts.set(asked, count);
     if (behaviour.lateMs !== undefined) await pause(behaviour.lateMs);
     if (behaviour.failEvery !== undefined && count % behaviour.failEvery === 0) return send(response, 500, {});
-    const { authorization } = request.headers;
     if (request.url !== '/api/health/' && authorization !== `Bearer ${staticToken}`) return send(response, 401, {});
     if (message) return sendRpc(response, { message, request, behaviour });
     return send(response, 200, documents[request.url ?? ''] ?? {});
