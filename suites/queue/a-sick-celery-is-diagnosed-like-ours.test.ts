@@ -33,6 +33,18 @@ describe.each(celeryVersions.slice(-1))(
       });
     });
 
+    test('that is frozen beside one that answers', async ({ expect }) => {
+      await using stack = await openStackWith({ python });
+      const { broker } = stack.deployment.surfaces;
+      const environment = { CELERY_BROKER_URL: 'url' in broker ? broker.url : '' };
+      await using second = await openStackWith({ python, environment, options: ['-n', 'second@%h'] });
+      const ask = async () => (await askAboutWorker(stack.deployment))['health.worker-answers-ping'];
+
+      expect(await ask()).toBe('passed');
+      using _ = frozen(second);
+      expect(await ask()).toBe('worker-silent');
+    });
+
     test('that keeps its results to itself', async ({ expect }) => {
       await using stack = await openStackWith({ python, environment: { CELERY_RESULT_BACKEND: 'disabled://' } });
 
