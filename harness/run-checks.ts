@@ -32,13 +32,14 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
   const settled = new Map<string, Promise<Result>>();
   const groups = new Map<string, RunnerGroup>();
 
+  const reasonFor = (id: string) => (accepted[id] === undefined ? undefined : redact(accepted[id]));
   const settle = async (check: Check<Clients>): Promise<Result> => {
     // Nothing starts before every check has its promise, since a check may name one that stands further down.
     await Promise.resolve();
     const startedAt = performance.now();
     const settledOf = (ids: readonly string[]) => Promise.all(ids.flatMap((id) => settled.get(id) ?? []));
     const [prerequisites, layersBelow] = await Promise.all([settledOf(check.after), settledOf(check.restsOn ?? [])]);
-    const obstacle = obstacleAmong({ prerequisites, layersBelow, acceptedBecause: accepted[check.id] });
+    const obstacle = obstacleAmong({ prerequisites, layersBelow, acceptedBecause: reasonFor(check.id) });
     const group = 'runner' in check ? groups.get(check.runner) : undefined;
     if (obstacle) {
       group?.leave(check.id);
