@@ -4,8 +4,8 @@ import type { Tool } from '../../fixtures/mcp/mcp-client.ts';
 import { Violation } from '../../harness/violation.ts';
 
 /**
- * Reads the output schema that a tool declares (JSON Schema 2020-12, MCP's default, or the draft 7 that it names) into a function that tells what a value lacks,
- * by path and kind and never by value. Throws a Violation for what is no schema.
+ * Reads the output schema that a tool declares (JSON Schema 2020-12, MCP's default, or the draft 7 that it names) into a function that
+ * tells what a value lacks, by path and kind and never by value. Throws a Violation for what is no schema.
  */
 export function readDeclaredSchema({ name, outputSchema = {} }: Tool): (value: unknown) => string | undefined {
   const { $schema: dialect, ...schema } = outputSchema;
