@@ -1,18 +1,15 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { openClients } from '../fixtures/open-clients.ts';
-import type { Clients } from '../fixtures/clients.ts';
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
 import { redactor } from '../harness/redact.ts';
-import { runChecks } from '../harness/run-checks.ts';
 import type { Run } from '../harness/run.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { json } from '../reports/json.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { allChecks } from '../suites/all-checks.ts';
-import { runnersFor } from '../suites/runners.ts';
+import { askDeployment } from '../suites/ask-deployment.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
@@ -34,7 +31,7 @@ export function ask(areas: readonly string[], options: AskOptions): Promise<numb
   return interruptible(async (signal) => {
     if (options.install) await installMissing(purposesOf(areas, options), stream);
     await using chosen = await chooseDeployment(options, { environment, signal, stream });
-    return await askDeployment(chosen, { areas, options, environment, signal, stream });
+    return await askAndTell(chosen, { areas, options, environment, signal, stream });
   });
 }
 
@@ -46,7 +43,7 @@ type Asked = {
   stream: NodeJS.WriteStream;
 };
 
-async function askDeployment(
+async function askAndTell(
   { deployment, askedAs }: Chosen,
   { areas, options, environment, signal, stream }: Asked,
 ): Promise<number> {
@@ -62,12 +59,11 @@ async function askDeployment(
   const redact = redactor(secretsOf(deployment));
   const selection = select(allChecks, questionOf(areas, options, deployment));
   const told = consoleReport(stream, selection.checks);
-  const results = await runChecks<Clients>({
+  const results = await askDeployment({
+    deployment,
     checks: selection.checks,
-    open: openClients(deployment),
-    runners: runnersFor({ deployment, directory, environment }),
-    redact,
-    accepted,
+    directory,
+    environment,
     signal,
     onResult: (result) => signal.aborted || told.onResult(result),
   });

@@ -1,4 +1,4 @@
-import { areaOf, type Check, type Outcome, type RunnerCheck } from './check.ts';
+import { areaOf, foundationsOf, type Check, type Outcome, type RunnerCheck } from './check.ts';
 import type { OpenClients } from './open-clients.ts';
 import { askCheck } from './ask-check.ts';
 import { obstacleAmong } from './obstacle.ts';
@@ -93,7 +93,7 @@ function independentOf(members: readonly RunnerCheck[], checks: readonly Check[]
   for (let before = -1; before !== dependent.size;) {
     before = dependent.size;
     for (const check of checks) {
-      if ([...check.after, ...(check.restsOn ?? [])].some((id) => dependent.has(id))) dependent.add(check.id);
+      if (foundationsOf(check).some((id) => dependent.has(id))) dependent.add(check.id);
     }
   }
   return checks.filter((check) => !dependent.has(check.id)).map((check) => check.id);

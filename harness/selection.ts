@@ -1,4 +1,13 @@
-import { areaOf, safeties, tiers, type Check, type CheckFacts, type Safety, type Tier } from './check.ts';
+import {
+  areaOf,
+  foundationsOf,
+  safeties,
+  tiers,
+  type Check,
+  type CheckFacts,
+  type Safety,
+  type Tier,
+} from './check.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,13 +43,20 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
     (only.length === 0 || only.some((pattern) => globMatches(pattern, check.id))) &&
     tiers.indexOf(check.tier) <= tiers.indexOf(tier) &&
     (areas.length + only.length > 0 || !onlyWhenNamed.includes(areaOf(check.id)));
+  const byId = new Map(all.map((check) => [check.id, check]));
+  const allowed = new Map<string, boolean>();
   // Without its positive control a check proves nothing, so it is withheld with it.
-  const allows = (check: CheckFacts): boolean =>
-    safeties.indexOf(check.safety) <= safeties.indexOf(safety) &&
-    all.filter((each) => check.after.includes(each.id)).every(allows);
+  const allows = (check: CheckFacts): boolean => {
+    const known = allowed.get(check.id);
+    if (known !== undefined) return known;
+    const controls = check.after.flatMap((id) => byId.get(id) ?? []);
+    const answer = safeties.indexOf(check.safety) <= safeties.indexOf(safety) && controls.every(allows);
+    allowed.set(check.id, answer);
+    return answer;
+  };
 
   const asked = new Set(all.filter((check) => asksFor(check) && allows(check)).map((check) => check.id));
-  const running = withPrerequisites(all, asked);
+  const running = withPrerequisites(byId, asked);
   const checks = all.filter((check) => running.has(check.id) && allows(check));
   return {
     checks,
@@ -52,14 +68,13 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
 
 const areasOf = (checks: readonly CheckFacts[]): string[] => [...new Set(checks.map((check) => areaOf(check.id)))];
 
-function withPrerequisites(all: readonly CheckFacts[], asked: ReadonlySet<string>): ReadonlySet<string> {
-  const byId = new Map(all.map((check) => [check.id, check]));
+function withPrerequisites(byId: ReadonlyMap<string, CheckFacts>, asked: ReadonlySet<string>): ReadonlySet<string> {
   const running = new Set<string>();
   const draw = (id: string) => {
     if (running.has(id)) return;
     running.add(id);
     const check = byId.get(id);
-    for (const below of [...(check?.after ?? []), ...(check?.restsOn ?? [])]) draw(below);
+    if (check) foundationsOf(check).forEach(draw);
   };
   for (const id of asked) draw(id);
   return running;

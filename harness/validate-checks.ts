@@ -1,4 +1,4 @@
-import type { CheckFacts } from './check.ts';
+import { foundationsOf, type CheckFacts } from './check.ts';
 
 /** Refuses a list whose ids repeat, whose prerequisites do not exist, or that wait for each other in a circle. */
 export function validateChecks(checks: readonly CheckFacts[]): void {
@@ -7,9 +7,8 @@ export function validateChecks(checks: readonly CheckFacts[]): void {
     if (byId.has(check.id)) throw new Error(`Two checks are called ${check.id}.`);
     byId.set(check.id, check);
   }
-  const below = (check: CheckFacts) => [...check.after, ...(check.restsOn ?? [])];
   for (const check of checks) {
-    const unknown = below(check).find((id) => !byId.has(id));
+    const unknown = foundationsOf(check).find((id) => !byId.has(id));
     if (unknown) throw new Error(`${check.id} stands after ${unknown}, which is not in the list.`);
   }
   const sound = new Set<string>();
@@ -17,7 +16,7 @@ export function validateChecks(checks: readonly CheckFacts[]): void {
     if (sound.has(check.id)) return;
     if (path.includes(check.id))
       throw new Error(`These checks wait for each other: ${[...path, check.id].join(' -> ')}.`);
-    for (const id of below(check)) visit(byId.get(id) as CheckFacts, [...path, check.id]);
+    for (const id of foundationsOf(check)) visit(byId.get(id) as CheckFacts, [...path, check.id]);
     sound.add(check.id);
   };
   for (const check of checks) visit(check, []);

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../containers/stack.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
-import type { Clients } from '../fixtures/clients.ts';
-import { openClients } from '../fixtures/open-clients.ts';
-import { redactor } from '../harness/redact.ts';
 import type { Result } from '../harness/result.ts';
-import { runChecks } from '../harness/run-checks.ts';
 import { select } from '../harness/selection.ts';
 import { judge } from '../harness/verdict.ts';
 import { allureMessages } from '../reports/allure-messages.ts';
 import { storyOf } from '../reports/story.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
-import { secretsOf } from '../targets/secrets-of.ts';
 import { allChecks } from './all-checks.ts';
-import { runnersFor } from './runners.ts';
+import { askDeployment } from './ask-deployment.ts';
 
 /**
  * The same checks as on the command line, each as one Vitest test that awaits its result: `runChecks` judges, Vitest and Allure tell.
@@ -28,11 +23,11 @@ let run: Promise<Result[]>;
 beforeAll(async () => {
   stack = await openStack();
   const { deployment } = stack;
-  run = runChecks<Clients>({
+  run = askDeployment({
+    deployment,
     checks: selection.checks,
-    open: openClients(deployment),
-    runners: runnersFor({ deployment, directory: 'reports/out/vitest', environment: readEnvironment() }),
-    redact: redactor(secretsOf(deployment)),
+    directory: 'reports/out/vitest',
+    environment: readEnvironment(),
     onResult: (result) => answers.get(result.id)?.resolve(result),
   });
 });

@@ -1,13 +1,10 @@
 import { expect, inject, test } from 'vitest';
 import { openStack } from '../containers/with-processes/open-stack.ts';
-import type { Clients } from '../fixtures/clients.ts';
-import { openClients } from '../fixtures/open-clients.ts';
-import { runChecks } from '../harness/run-checks.ts';
 import { select } from '../harness/selection.ts';
 import { judge } from '../harness/verdict.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { allChecks } from './all-checks.ts';
-import { runnersFor } from './runners.ts';
+import { askDeployment } from './ask-deployment.ts';
 
 test('ten runs in a row on the healthy stack pass the same checks and are verified', async () => {
   await using stack = await openStack({ services: inject('services') });
@@ -16,11 +13,11 @@ test('ten runs in a row on the healthy stack pass the same checks and are verifi
   const directory = 'reports/out/vitest-ten-runs';
   const words: string[] = [];
   for (let run = 0; run < 10; run += 1) {
-    const results = await runChecks<Clients>({
+    const results = await askDeployment({
+      deployment,
       checks: selection.checks,
-      open: openClients(deployment),
-      runners: runnersFor({ deployment, directory, environment: readEnvironment() }),
-      redact: (text) => text,
+      directory,
+      environment: readEnvironment(),
     });
     const { word, reasons } = judge({ results, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
     const passed = results.filter((result) => result.verdict === 'passed').map((result) => result.id);

@@ -4,15 +4,11 @@ import { openServices } from '../../containers/with-processes/open-services.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import { faults, type FaultName } from '../../contract/faults.ts';
 import type { Clients } from '../../fixtures/clients.ts';
-import { openClients } from '../../fixtures/open-clients.ts';
-import { redactor } from '../../harness/redact.ts';
-import { runChecks } from '../../harness/run-checks.ts';
 import { select, type Selection } from '../../harness/selection.ts';
 import { slots } from '../../harness/slots.ts';
 import type { Environment } from '../../targets/read-environment.ts';
-import { secretsOf } from '../../targets/secrets-of.ts';
 import { allChecks } from '../all-checks.ts';
-import { runnersFor } from '../runners.ts';
+import { askDeployment } from '../ask-deployment.ts';
 import { deviations, killedIn, type Killed } from './compare.ts';
 
 /** What came of one fault (of none: the healthy system). */
@@ -67,11 +63,12 @@ async function proveOne(
   await using stack = await openStack({ services, signal, ...(fault ? { fault } : {}) });
   const { deployment } = stack;
   const selection = selectionFor(fault ? [fault] : options.faults);
-  const results = await runChecks<Clients>({
+  const results = await askDeployment({
+    deployment,
     checks: selection.checks,
-    open: openClients(deployment),
-    runners: runnersFor({ deployment, directory: join(directory, fault ?? 'none'), environment, loadSeconds }),
-    redact: redactor(secretsOf(deployment)),
+    directory: join(directory, fault ?? 'none'),
+    environment,
+    loadSeconds,
     signal,
   });
   signal.throwIfAborted();
