@@ -1,5 +1,6 @@
 import type { Safety } from '../harness/check.ts';
 import type { Audience } from '../contract/roles.ts';
+import type { Connection } from './connection.ts';
 
 /** Where a deployment can be asked, or why it cannot. */
 export type Surface = { url: string } | { notOffered: string };
@@ -45,6 +46,8 @@ export type Deployment = {
   name: string;
   /** `api` and `proxy` are base URLs with a closing slash, `mcp` is the MCP server asked directly, the others are connection URLs. */
   surfaces: Readonly<Record<SurfaceName, Surface>>;
+  /** How they are reached from here, where that is not simply by name. */
+  connection?: Connection;
   /** At least `staff`, for two hospitals where the target has two. */
   identities: Readonly<Record<string, Identity>>;
   furthestSafety: Safety;

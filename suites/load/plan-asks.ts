@@ -49,7 +49,8 @@ async function openSession(
   url: string,
   { deployment, token, signal }: { deployment: Deployment; token: string; signal: AbortSignal },
 ): Promise<{ session: Session; end: () => Promise<void> }> {
-  await using http = openHttpClient({ who: 'the MCP server', baseUrl: url, signal });
+  const { connection } = deployment;
+  await using http = openHttpClient({ who: 'the MCP server', baseUrl: url, signal, connection });
   const paths = { endpoint: '', health: deployment.dialect.healthPaths.mcp };
   const session = await mcpClient(http, { paths, dialect: deployment.dialect }).negotiate(token);
   return {
@@ -60,6 +61,7 @@ async function openSession(
         who: 'the MCP server',
         baseUrl: url,
         signal: new AbortController().signal,
+        connection,
       });
       const { headers } = inEra(session, { id: 0, method: 'session/end' });
       // A server may refuse to end a session; it ends by itself then.
