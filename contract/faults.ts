@@ -31,6 +31,11 @@ export const faults = {
     area: 'mcp',
     tells: 'The MCP server was given a database address at which nothing listens.',
   },
+  'mixed-versions': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'The MCP server is still the one of the release before: it says another version and commit than the API.',
+  },
   'mcp-route-missing': { on: 'plan', area: 'mcp', tells: 'nginx has no route to the MCP server.' },
   'guide-nginx-file': {
     on: 'plan',

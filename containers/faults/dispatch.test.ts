@@ -20,6 +20,10 @@ test('a fault of a plan changes one thing in it', () => {
     ...healthy,
     mcp: { ...healthy.mcp, environment: { ...healthy.mcp.environment, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d' } },
   });
+  expect(changed(healthy, 'mixed-versions')).toEqual({
+    ...healthy,
+    mcp: { ...healthy.mcp, environment: { ...healthy.mcp.environment, VERSION: '0.0.9', COMMIT: '3f2a91c' } },
+  });
   expect(changed(healthy, 'mcp-route-missing')).toEqual({ ...healthy, nginx: serverWithoutMcp });
   expect(changed(healthy, 'guide-nginx-file')).toEqual({ ...healthy, nginx: guideServer });
   expect(healthy.nginx).toBe(ourServer);

@@ -10,16 +10,18 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
 
   'mcp-cannot-reach-database': (plan) => ({ ...plan, mcp: withAddress(plan.mcp, 'DATABASE_URL') }),
 
+  'mixed-versions': (plan) => ({ ...plan, mcp: withEnvironment(plan.mcp, { VERSION: '0.0.9', COMMIT: '3f2a91c' }) }),
+
   'mcp-route-missing': (plan) => ({ ...plan, nginx: serverWithoutMcp }),
 
   'guide-nginx-file': (plan) => ({ ...plan, nginx: guideServer }),
 };
 
 /** The same address but for host and port. */
-const withAddress = (command: Command, name: string): Command => ({
+const withAddress = (command: Command, name: string): Command =>
+  withEnvironment(command, { [name]: (command.environment[name] ?? '').replace(/[^@/]+:\d+(?=\/)/, nowhere) });
+
+const withEnvironment = (command: Command, changed: Command['environment']): Command => ({
   ...command,
-  environment: {
-    ...command.environment,
-    [name]: (command.environment[name] ?? '').replace(/[^@/]+:\d+(?=\/)/, nowhere),
-  },
+  environment: { ...command.environment, ...changed },
 });

@@ -112,7 +112,10 @@ export const healthChecks = [
     restsOn: ['health.database-answers', 'health.cache-answers'],
     remedy:
       'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50; curl -v http://localhost:8001/health/',
-    refutedBy: { 'mcp-cannot-reach-database': 'database-unreachable-from-mcp' },
+    refutedBy: {
+      'mcp-cannot-reach-database': 'database-unreachable-from-mcp',
+      'mixed-versions': 'another-version',
+    },
     run: async ({ mcp }) =>
       assertHealthy(await mcp.health(), {
         program: 'mcp',
