@@ -15,7 +15,7 @@ export async function workerRoundTrips(): Promise<Figure[]> {
   await using stack = await openStack();
   const { deployment } = stack;
   const brokerUrl = addressOf(deployment.surfaces.broker);
-  await using celery = celeryClient(brokerUrl, deployment, new AbortController().signal);
+  await using celery = celeryClient(brokerUrl, deployment, { signal: new AbortController().signal });
   const canary = () =>
     celery.runTask({ name: canaryTask, args: ['bench'], kwargs: { index: 0 } }, { deadlineMs: canaryDeadlineMs });
   // The first of each opens what the others use.

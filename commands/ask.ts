@@ -6,6 +6,7 @@ import { redactor } from '../harness/redact.ts';
 import type { Run } from '../harness/run.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
+import { evidenceFiles } from '../reports/evidence-files.ts';
 import { json } from '../reports/json.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { allChecks } from '../suites/all-checks.ts';
@@ -17,7 +18,7 @@ import type { Chosen } from './chosen.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
-import { narrowing, purposesOf, questionOf, refuseUnknownAccepted } from './question.ts';
+import { narrowing, purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
 
 /** Where runs are kept; `latest` in it points to the newest. */
 export const outDirectory = join(import.meta.dirname, '..', 'reports', 'out');
@@ -47,8 +48,8 @@ async function askAndTell(
   { deployment, askedAs }: Chosen,
   { areas, options, environment, signal, stream }: Asked,
 ): Promise<number> {
-  const { accepted, expectedVersion, name } = deployment;
-  refuseUnknownAccepted(
+  const { accepted, expectedVersion, name, waivers = [] } = deployment;
+  refuseUnknownExcuses(
     deployment,
     allChecks.map((check) => check.id),
   );
@@ -58,6 +59,7 @@ async function askAndTell(
   const directory = join(outDirectory, id);
   const redact = redactor(secretsOf(deployment));
   const selection = select(allChecks, questionOf(areas, options, deployment));
+  const evidence = evidenceFiles(directory);
   const told = consoleReport(stream, selection.checks);
   const results = await askDeployment({
     deployment,
@@ -65,6 +67,9 @@ async function askAndTell(
     directory,
     environment,
     signal,
+    now: startedAt,
+    keepEvidence: evidence.keep,
+    ...(options.deadline === undefined ? {} : { runDeadlineMs: options.deadline }),
     onResult: (result) => signal.aborted || told.onResult(result),
   });
   // A story for each check that was cut short would bury what the person did.
@@ -76,11 +81,15 @@ async function askAndTell(
     program: { name: packageJson.name, version: packageJson.version },
     target: { name, ...(expectedVersion ? { expectedVersion } : {}) },
     accepted,
+    waivers,
     narrowedBy: narrowing(areas, options),
     strict: options.strict ?? false,
-    askedAs: redact(askedAs),
+    // Without it a check that goes further than observing would be withheld the next time.
+    askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
   };
-  const run = await written((troubles) => judgeRun(selection, results, { ...facts, troubles }));
+  const run = await written((troubles) =>
+    judgeRun(selection, results, { ...facts, troubles: [...evidence.troubles(), ...troubles] }),
+  );
   told.onEnd(run, directory);
   if (options.json) process.stdout.write(json.render(run));
   return run.exitCode;

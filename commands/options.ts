@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FaultName } from '../contract/faults.ts';
 import { faults } from '../contract/faults.ts';
-import { safeties, tiers, type Safety, type Tier } from '../harness/check.ts';
+import { safeties, severities, tiers, type Safety, type Severity, type Tier } from '../harness/check.ts';
 import { didYouMean } from '../harness/nearest.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
 
@@ -11,8 +11,10 @@ export type AskOptions = Partial<Record<SurfaceName, string>> & {
   stack?: 'processes';
   fault?: FaultName;
   only?: string[];
+  severity?: Severity;
   tier?: Tier;
   safety?: Safety;
+  deadline?: number;
   strict?: boolean;
   json?: boolean;
   install?: boolean;
@@ -26,7 +28,7 @@ export function withDeploymentOptions(command: Command): Command {
   );
   for (const name of surfaceNames) command.option(`--${name} <url>`, `${meanings[name]}, for a run without a profile`);
   return command
-    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').choices(['processes']))
+    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
     .addOption(new Option('--fault <name>', 'make that stack sick in this way (see prove)').argParser(parseFault))
     .option('--install', 'install what the stack lacks first');
 }
@@ -35,8 +37,23 @@ export function withDeploymentOptions(command: Command): Command {
 export function withQuestionOptions(command: Command): Command {
   return command
     .option('--only <id|glob>', 'only these checks and what they build on; may be repeated', collect)
-    .addOption(new Option('--tier <tier>', 'up to this tier').choices(tiers))
-    .addOption(new Option('--safety <safety>', 'up to this far; observe for what we did not start').choices(safeties))
+    .addOption(
+      new Option('--severity <severity>', `from this severity up: ${severities.join(', ')}`).argParser(
+        oneOf(severities),
+      ),
+    )
+    .addOption(new Option('--tier <tier>', `up to this tier: ${tiers.join(', ')}`).argParser(oneOf(tiers)))
+    .addOption(
+      new Option(
+        '--safety <safety>',
+        `up to this far, observe for what we did not start: ${safeties.join(', ')}`,
+      ).argParser(oneOf(safeties)),
+    )
+    .addOption(
+      new Option('--deadline <time>', 'all of it within this time, e.g. 90s or 5m; the rest is broken').argParser(
+        parseTime,
+      ),
+    )
     .option('--strict', 'a failed minor check counts like any other')
     .option('--json', 'print the results as JSON; what a person reads goes to standard error');
 }
@@ -53,7 +70,22 @@ const meanings: Record<SurfaceName, string> = {
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
-function parseFault(name: string): FaultName {
-  if (Object.hasOwn(faults, name)) return name as FaultName;
-  throw new InvalidArgumentError(`${didYouMean(name, Object.keys(faults))}Faults: ${Object.keys(faults).join(', ')}.`);
+const parseFault = oneOf(Object.keys(faults) as FaultName[]);
+
+function oneOf<Word extends string>(known: readonly Word[]): (word: string) => Word {
+  return (word) => {
+    const found = known.find((each) => each === word);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`${didYouMean(word, known)}Known: ${known.join(', ')}.`);
+  };
+}
+
+const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** `90s`, `5m`, `500ms` as milliseconds. */
+function parseTime(text: string): number {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  const time = Number(number) * (milliseconds[unit] ?? Number.NaN);
+  if (time > 0) return time;
+  throw new InvalidArgumentError('Give a time with its unit, e.g. 90s, 5m or 500ms.');
 }

@@ -16,13 +16,15 @@ export const questionOf = (areas: readonly string[], options: AskOptions, deploy
   onlyWhenNamed,
   ...(options.only ? { only: options.only } : {}),
   ...(options.tier ? { tier: options.tier } : {}),
+  ...(options.severity ? { severity: options.severity } : {}),
 });
 
 /** The words that narrow the question, as a verdict tells them. */
-export const narrowing = (areas: readonly string[], { only = [], tier }: AskOptions): string[] => [
+export const narrowing = (areas: readonly string[], { only = [], tier, severity }: AskOptions): string[] => [
   ...(areas.length + only.length === 0 ? ['load is asked when it is named'] : []),
   ...areas.map((area) => `area ${area}`),
   ...only.map((pattern) => `only ${pattern}`),
+  ...(severity ? [`severity ${severity}`] : []),
   ...(tier ? [`tier ${tier}`] : []),
 ];
 
@@ -36,13 +38,16 @@ export function purposesOf(areas: readonly string[], { stack, only = [] }: AskOp
   return ['stack', ...(asks('journeys') ? ['journeys' as const] : []), ...(asks('load') ? ['load' as const] : [])];
 }
 
-/** What the target accepts as unproven must exist: a misspelt id would excuse nothing, silently. */
-export function refuseUnknownAccepted({ name, accepted }: Deployment, known: readonly string[]): void {
-  const unknown = Object.keys(accepted).find((id) => !known.includes(id));
-  if (unknown === undefined) return;
-  throw new UsageError(
-    `The target "${name}" accepts ${unknown} as unproven, and no check is called so. ${didYouMean(unknown, known)}See ./medcor-verify list.`,
-  );
+/** What the target accepts as unproven, or waives, must exist: a misspelt id would excuse nothing, silently. */
+export function refuseUnknownExcuses({ name, accepted, waivers = [] }: Deployment, known: readonly string[]): void {
+  const refuse = (excuses: string, id: string) => {
+    if (known.includes(id)) return;
+    throw new UsageError(
+      `The target "${name}" ${excuses}, and no check is called so. ${didYouMean(id, known)}See ./medcor-verify list.`,
+    );
+  };
+  for (const id of Object.keys(accepted)) refuse(`accepts ${id} as unproven`, id);
+  for (const { check, reason } of waivers) refuse(`waives ${check} (${reason})`, check);
 }
 
 /** What we did not start is only observed unless told otherwise, and never beyond what its profile allows. */

@@ -1,53 +1,74 @@
 import type { Check, Outcome } from './check.ts';
+import type { Exchange } from './exchange.ts';
 import type { OpenClients } from './open-clients.ts';
 import { outcomeOfError, redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
+import { outcomeOfStop } from './stop.ts';
 
 const defaultDeadlineMs = 15_000;
 
-type AskOptions<Clients> = { open: OpenClients<Clients>; signal: AbortSignal; redact: Redact; deadlineMs?: number };
+export type AskOptions<Clients> = {
+  open: OpenClients<Clients>;
+  signal: AbortSignal;
+  redact: Redact;
+  deadlineMs?: number;
+};
+
+/** What came of a check, and what passed between us and the target meanwhile: not redacted yet. */
+export type Asked = { outcome: Outcome; exchanges: readonly Exchange[] };
 
 /** Opens the clients that the check needs, runs it and ends them. A check that does not end by its deadline is left behind, broken. */
-export async function askCheck<Clients>(check: Check<Clients>, options: AskOptions<Clients>): Promise<Outcome> {
-  if ('runner' in check)
-    return { verdict: 'broken', reason: `nothing here runs checks of the runner "${check.runner}"` };
+export async function askCheck<Clients>(check: Check<Clients>, options: AskOptions<Clients>): Promise<Asked> {
+  if ('runner' in check) {
+    const reason = `nothing here runs checks of the runner "${check.runner}"`;
+    return { outcome: { verdict: 'broken', reason }, exchanges: [] };
+  }
   const { open, redact, signal } = options;
-  if (signal.aborted) return interrupted;
-  const deadlineMs = check.deadlineMs ?? options.deadlineMs ?? defaultDeadlineMs;
-  const tooLate = new AbortController();
-  const timer = setTimeout(() => tooLate.abort(late(deadlineMs)), deadlineMs);
-  const ending = AbortSignal.any([signal, tooLate.signal]);
-  const end = onceAborted(ending);
+  if (signal.aborted) return { outcome: outcomeOfStop(signal, redact), exchanges: [] };
+  const ending = endingOf(signal, deadlineOf(check, options));
+  let exchanges: () => readonly Exchange[] = () => [];
   const run = async (): Promise<Outcome> => {
-    await using opened = await open(check.needs, ending);
+    await using opened = await open(check.needs, ending.signal);
+    if (opened.exchanges) exchanges = opened.exchanges;
     // `open` gives all clients that it was asked for, or throws.
     const observed = await check.run(opened.clients as Clients);
     return redactOutcome(observed ? { verdict: 'passed', observed } : { verdict: 'passed' }, redact);
   };
   try {
-    return await Promise.race([run(), end.happens]);
+    return { outcome: await Promise.race([run(), ending.happens]), exchanges: exchanges() };
   } catch (error) {
-    return signal.aborted ? interrupted : outcomeOfError(error, redact);
+    const outcome = signal.aborted ? outcomeOfStop(signal, redact) : outcomeOfError(error, redact);
+    return { outcome, exchanges: exchanges() };
   } finally {
-    clearTimeout(timer);
-    end.forget();
+    ending.forget();
   }
 }
 
-export const interrupted: Outcome = {
-  verdict: 'broken',
-  reason: 'the run was interrupted before this check had ended',
-};
+/** How long a check may take, in milliseconds. */
+export const deadlineOf = (check: Check, { deadlineMs = defaultDeadlineMs }: { deadlineMs?: number }): number =>
+  check.deadlineMs ?? deadlineMs;
 
 const late = (deadlineMs: number) =>
   new Error(
     `the check did not end within ${deadlineMs} ms, though every client has a shorter deadline: a fault of the check`,
   );
 
-/** Rejects when the signal aborts, however deaf the work is to it; `forget` lets go of the signal. */
-function onceAborted(signal: AbortSignal): { happens: Promise<never>; forget: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const fail = () => reject(signal.reason);
-  signal.addEventListener('abort', fail, { once: true });
-  return { happens: promise, forget: () => signal.removeEventListener('abort', fail) };
+/** Aborts with the run or at the deadline; `happens` rejects then, however deaf the work is to the signal. */
+function endingOf(run: AbortSignal, deadlineMs: number) {
+  const { promise: happens, reject } = Promise.withResolvers<never>();
+  // Whoever has its answer no longer listens.
+  happens.catch(() => {});
+  const controller = new AbortController();
+  const end = (reason: unknown) => {
+    controller.abort(reason);
+    reject(reason);
+  };
+  const withTheRun = () => end(run.reason);
+  run.addEventListener('abort', withTheRun, { once: true });
+  const timer = setTimeout(() => end(late(deadlineMs)), deadlineMs);
+  const forget = () => {
+    clearTimeout(timer);
+    run.removeEventListener('abort', withTheRun);
+  };
+  return { signal: controller.signal, happens, forget };
 }

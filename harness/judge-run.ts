@@ -3,6 +3,8 @@ import type { Result } from './result.ts';
 import { factsOf, type Run } from './run.ts';
 import type { Selection } from './selection.ts';
 import { count, exitCodes, judge } from './verdict.ts';
+import { mixedVersions, observedVersion } from './versions.ts';
+import { staleWaivers, type Waiver } from './waiver.ts';
 
 export type RunFacts = Pick<Run, 'program' | 'askedAs'> & {
   id: string;
@@ -10,25 +12,40 @@ export type RunFacts = Pick<Run, 'program' | 'askedAs'> & {
   durationMs: number;
   target: { name: string; expectedVersion?: string };
   accepted: Readonly<Record<string, string>>;
+  waivers?: readonly Waiver[];
   narrowedBy: readonly string[];
   residue?: readonly string[];
   troubles?: readonly string[];
   strict?: boolean;
+  wasVerifiedBefore?: boolean;
 };
 
 /** The run that reports tell: what was asked, what came of it, and the word for it. */
 export function judgeRun<Clients>(selection: Selection<Clients>, results: readonly Result[], facts: RunFacts): Run {
-  const { accepted, residue = [], troubles = [], strict = false, startedAt, target, narrowedBy, ...told } = facts;
-  const verdict = judge({ results, withheld: selection.withheld, accepted, residue, troubles, strict });
-  const observedVersion = versionsIn(results);
+  const { accepted, residue = [], troubles = [], strict = false, startedAt, target, narrowedBy } = facts;
+  const { waivers = [], wasVerifiedBefore = false } = facts;
+  const verdict = judge({
+    results,
+    withheld: selection.withheld,
+    accepted,
+    violations: mixedVersions(results),
+    troubles,
+    residue,
+    stale: staleWaivers(waivers, results, startedAt),
+    strict,
+    wasVerifiedBefore,
+  });
+  const observed = observedVersion(results);
   return {
-    schemaVersion: 1,
-    ...told,
+    schemaVersion: 2,
+    id: facts.id,
+    program: facts.program,
+    askedAs: facts.askedAs,
     ...verdict,
     exitCode: exitCodes[verdict.word],
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
-    target: { ...target, ...(observedVersion === undefined ? {} : { observedVersion }) },
+    target: { ...target, ...(observed === undefined ? {} : { observedVersion: observed }) },
     scope: {
       narrowedBy,
       drawnIn: selection.drawnIn,
@@ -36,19 +53,12 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
       notAsked: selection.notAsked.length,
       criticalNotAsked: selection.notAsked.filter(isCritical).map((check) => check.id),
     },
+    residue,
     counts: count(results),
     results,
   };
 }
 
 const isCritical = (check: CheckFacts) => check.severity === 'critical';
-
-/** Every version that answered in this run; more than one is told as such. */
-function versionsIn(results: readonly Result[]): string | undefined {
-  const versions = new Set(
-    results.flatMap((result) => (result.verdict === 'passed' ? (result.observed?.['version'] ?? []) : [])),
-  );
-  return versions.size === 0 ? undefined : [...versions].join(' and ');
-}
 
 export const runIdOf = (startedAt: Date): string => startedAt.toISOString().replaceAll(/[:.]/g, '-');

@@ -1,4 +1,5 @@
 import type { CheckFacts, Outcome } from './check.ts';
+import type { Waiver } from './waiver.ts';
 
 export const verdicts = ['passed', 'failed', 'blocked', 'skipped', 'broken'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -6,8 +7,23 @@ export type Verdict = (typeof verdicts)[number];
 /** `by` is the check at the root: the lowest red one that this one builds on. */
 export type Blocked = { verdict: 'blocked'; by: string };
 
+type Failed = Extract<Outcome, { verdict: 'failed' }>;
+
+/** `waived` is there when the target's profile knows this failure: it neither counts nor blocks. */
+export type Judged = Exclude<Outcome, Failed> | (Failed & { waived?: Pick<Waiver, 'reason' | 'until'> }) | Blocked;
+
 /** The facts of a check, and what came of asking it. Holds no secret: it was redacted before it existed. */
 export type Result = Pick<CheckFacts, 'id' | 'demand' | 'source' | 'severity' | 'tier' | 'safety' | 'remedy'> & {
   area: string;
   durationMs: number;
-} & (Outcome | Blocked);
+  /** The file in the run's folder that holds what passed between us and the target. */
+  evidence?: string;
+} & Judged;
+
+/** True for a failure that counts. */
+export const isViolation = (result: Result): result is Result & Failed =>
+  result.verdict === 'failed' && result.waived === undefined;
+
+/** True for a result on which nothing can be built. */
+export const isRed = (result: Result): boolean =>
+  isViolation(result) || result.verdict === 'blocked' || result.verdict === 'broken';

@@ -4,7 +4,7 @@ import type { Counts, RunVerdict } from './verdict.ts';
 
 /** Everything that reports read: one run, judged. Holds no secret. */
 export type Run = RunVerdict & {
-  schemaVersion: 1;
+  schemaVersion: 2;
   /** The start of the run, as a file name: 2026-11-22T10-10-04-123Z. */
   id: string;
   /** ISO 8601. */
@@ -26,6 +26,8 @@ export type Run = RunVerdict & {
     notAsked: number;
     criticalNotAsked: readonly string[];
   };
+  /** What of our own data could not be proven removed, a sentence each. */
+  residue: readonly string[];
   counts: Counts;
   results: readonly Result[];
   /** The options that name this target again, e.g. `--target staging`. */

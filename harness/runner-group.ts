@@ -1,19 +1,23 @@
-import { interrupted } from './ask-check.ts';
+import type { Asked } from './ask-check.ts';
+import type { Outcome } from './check.ts';
 import { outcomeOfError, redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
 import type { Runner, RunnerOutcome } from './runner.ts';
+import { outcomeOfStop } from './stop.ts';
 
-/** The checks of one runner: each joins or leaves once its prerequisites are known; the last one to say so starts the runner. */
-export type RunnerGroup = { join(id: string): Promise<RunnerOutcome>; leave(id: string): void };
+/** The checks of one runner: each joins or leaves once its foundations are known; the last one to say so starts the runner. */
+export type RunnerGroup = { join(id: string): Promise<Asked & { durationMs: number }>; leave(id: string): void };
 
-export function runnerGroup(options: {
+type GroupOptions = {
   ids: readonly string[];
   run: Runner;
   /** What has to be over before the runner may start. */
   waitFor: () => Promise<unknown>;
   redact: Redact;
   signal: AbortSignal;
-}): RunnerGroup {
+};
+
+export function runnerGroup(options: GroupOptions): RunnerGroup {
   const undecided = new Set(options.ids);
   const joined: string[] = [];
   const answers = Promise.withResolvers<(id: string) => RunnerOutcome>();
@@ -26,35 +30,36 @@ export function runnerGroup(options: {
     async join(id) {
       joined.push(id);
       decided(id);
-      return (await answers.promise)(id);
+      const { durationMs, exchanges = [], ...outcome } = (await answers.promise)(id);
+      return { durationMs, exchanges, outcome: redactOutcome<Outcome>(outcome, options.redact) };
     },
     leave: decided,
   };
 }
 
-type AskOptions = { run: Runner; waitFor: () => Promise<unknown>; redact: Redact; signal: AbortSignal };
-
 async function ask(
   ids: readonly string[],
-  { run, waitFor, redact, signal }: AskOptions,
+  { run, waitFor, redact, signal }: GroupOptions,
 ): Promise<(id: string) => RunnerOutcome> {
-  await waitFor();
-  const startedAt = performance.now();
+  const begun = Promise.withResolvers<never>();
+  const stop = () => begun.reject(signal.reason);
+  // Nobody may be waiting when it happens.
+  begun.promise.catch(() => {});
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  let startedAt = performance.now();
   const took = () => performance.now() - startedAt;
-  if (signal.aborted) return () => ({ ...interrupted, durationMs: 0 });
   try {
-    const outcomes = await run(ids, { signal });
-    return (id) =>
-      redactOutcome(
-        outcomes.get(id) ?? {
-          verdict: 'broken',
-          reason: 'the runner gave no answer for this check',
-          durationMs: took(),
-        },
-        redact,
-      );
+    await Promise.race([waitFor(), begun.promise]);
+    startedAt = performance.now();
+    // A runner that is deaf to its signal is left behind.
+    const outcomes = await Promise.race([run(ids, { signal }), begun.promise]);
+    const unanswered = { verdict: 'broken', reason: 'the runner gave no answer for this check' } as const;
+    return (id) => outcomes.get(id) ?? { ...unanswered, durationMs: took() };
   } catch (error) {
-    const outcome = signal.aborted ? interrupted : outcomeOfError(error, redact);
+    const outcome = signal.aborted ? outcomeOfStop(signal, redact) : outcomeOfError(error, redact);
     return () => ({ ...outcome, durationMs: took() });
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from './check.ts';
+import type { Exchange } from './exchange.ts';
 
 /**
  * Another program that runs checks for us (Playwright, k6). Asked once with all ids that are not blocked; an id that it does not
@@ -9,4 +10,4 @@ export type Runner = (
   options: { signal: AbortSignal },
 ) => Promise<ReadonlyMap<string, RunnerOutcome>>;
 
-export type RunnerOutcome = Outcome & { durationMs: number };
+export type RunnerOutcome = Outcome & { durationMs: number; exchanges?: readonly Exchange[] };

@@ -1,13 +1,5 @@
-import {
-  areaOf,
-  foundationsOf,
-  safeties,
-  tiers,
-  type Check,
-  type CheckFacts,
-  type Safety,
-  type Tier,
-} from './check.ts';
+import { areaOf, foundationsOf, safeties, severities, tiers } from './check.ts';
+import type { Check, CheckFacts, Safety, Severity, Tier } from './check.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,6 +9,8 @@ export type Question = {
   /** Ids or globs (`queue.*`). */
   only?: readonly string[];
   tier?: Tier;
+  /** From this severity up: `major` means critical ones too. */
+  severity?: Severity;
   /** The furthest that the target allows, and that was asked for where less. */
   safety: Safety;
   /** Areas that are asked only when named: they take long or disturb. */
@@ -30,57 +24,68 @@ export type Selection<Clients> = {
   drawnIn: readonly string[];
   /** Asked for, but further than safety allows: no verdict. */
   withheld: readonly CheckFacts[];
-  /** Left out by areas, ids or tier. */
+  /** Left out by areas, ids, severity or tier. */
   notAsked: readonly CheckFacts[];
 };
 
 /** Chooses from the list what a question means, with its prerequisites. Throws a UsageError for a word that names nothing. */
 export function select<Clients>(all: readonly Check<Clients>[], question: Question): Selection<Clients> {
-  const { areas = [], only = [], tier = 'full', safety, onlyWhenNamed = [] } = question;
-  refuseUnknown(all, areas, only);
-  const asksFor = (check: CheckFacts) =>
-    (areas.length === 0 || areas.includes(areaOf(check.id))) &&
-    (only.length === 0 || only.some((pattern) => globMatches(pattern, check.id))) &&
-    tiers.indexOf(check.tier) <= tiers.indexOf(tier) &&
-    (areas.length + only.length > 0 || !onlyWhenNamed.includes(areaOf(check.id)));
-  const byId = new Map(all.map((check) => [check.id, check]));
-  const allowed = new Map<string, boolean>();
-  // Without its positive control a check proves nothing, so it is withheld with it.
-  const allows = (check: CheckFacts): boolean => {
-    const known = allowed.get(check.id);
-    if (known !== undefined) return known;
-    const controls = check.after.flatMap((id) => byId.get(id) ?? []);
-    const answer = safeties.indexOf(check.safety) <= safeties.indexOf(safety) && controls.every(allows);
-    allowed.set(check.id, answer);
-    return answer;
-  };
-
-  const asked = new Set(all.filter((check) => asksFor(check) && allows(check)).map((check) => check.id));
-  const running = withPrerequisites(byId, asked);
-  const checks = all.filter((check) => running.has(check.id) && allows(check));
+  refuseUnknown(all, question);
+  const asked = new Set(all.filter((check) => asksFor(check, question)).map(({ id }) => id));
+  const allowed = allowedBy(all, question.safety);
+  const running = withFoundations(
+    all,
+    [...asked].filter((id) => allowed.has(id)),
+  );
+  const checks = all.filter(({ id }) => running.has(id) && allowed.has(id));
   return {
     checks,
-    drawnIn: checks.filter((check) => !asked.has(check.id)).map((check) => check.id),
-    withheld: all.filter((check) => (asksFor(check) || running.has(check.id)) && !allows(check)),
-    notAsked: all.filter((check) => !asksFor(check) && !running.has(check.id)),
+    drawnIn: checks.filter(({ id }) => !asked.has(id)).map(({ id }) => id),
+    withheld: all.filter(({ id }) => (asked.has(id) || running.has(id)) && !allowed.has(id)),
+    notAsked: all.filter(({ id }) => !asked.has(id) && !running.has(id)),
   };
+}
+
+function asksFor(check: CheckFacts, question: Question): boolean {
+  const { areas = [], only = [], tier = 'full', severity = 'minor', onlyWhenNamed = [] } = question;
+  const area = areaOf(check.id);
+  return (
+    (areas.length === 0 || areas.includes(area)) &&
+    (only.length === 0 || only.some((pattern) => globMatches(pattern, check.id))) &&
+    tiers.indexOf(check.tier) <= tiers.indexOf(tier) &&
+    severities.indexOf(check.severity) <= severities.indexOf(severity) &&
+    (areas.length + only.length > 0 || !onlyWhenNamed.includes(area))
+  );
+}
+
+/** The ids that safety allows: without its positive control a check proves nothing, so it is withheld with it. */
+function allowedBy(all: readonly CheckFacts[], safety: Safety): ReadonlySet<string> {
+  const known = new Set(all.map(({ id }) => id));
+  const isWithin = (check: CheckFacts) => safeties.indexOf(check.safety) <= safeties.indexOf(safety);
+  const allowed = new Set(all.filter(isWithin).map(({ id }) => id));
+  const lacksControl = ({ id, after }: CheckFacts) =>
+    allowed.has(id) && after.some((control) => known.has(control) && !allowed.has(control));
+  for (let withheld = all.filter(lacksControl); withheld.length > 0; withheld = all.filter(lacksControl)) {
+    for (const { id } of withheld) allowed.delete(id);
+  }
+  return allowed;
+}
+
+/** These ids and all that they build on, however deep. */
+function withFoundations(all: readonly CheckFacts[], ids: readonly string[]): ReadonlySet<string> {
+  const byId = new Map(all.map((check) => [check.id, check]));
+  const running = new Set(ids);
+  // A set is walked to its end, also what is added meanwhile.
+  for (const id of running) {
+    const check = byId.get(id);
+    if (check) foundationsOf(check).forEach((below) => running.add(below));
+  }
+  return running;
 }
 
 const areasOf = (checks: readonly CheckFacts[]): string[] => [...new Set(checks.map((check) => areaOf(check.id)))];
 
-function withPrerequisites(byId: ReadonlyMap<string, CheckFacts>, asked: ReadonlySet<string>): ReadonlySet<string> {
-  const running = new Set<string>();
-  const draw = (id: string) => {
-    if (running.has(id)) return;
-    running.add(id);
-    const check = byId.get(id);
-    if (check) foundationsOf(check).forEach(draw);
-  };
-  for (const id of asked) draw(id);
-  return running;
-}
-
-function refuseUnknown(all: readonly CheckFacts[], areas: readonly string[], only: readonly string[]): void {
+function refuseUnknown(all: readonly CheckFacts[], { areas = [], only = [] }: Question): void {
   const known = areasOf(all);
   for (const area of areas) {
     if (known.includes(area)) continue;

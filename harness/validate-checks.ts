@@ -1,23 +1,17 @@
 import { foundationsOf, type CheckFacts } from './check.ts';
+import { scheduleOf } from './schedule.ts';
 
-/** Refuses a list whose ids repeat, whose prerequisites do not exist, or that wait for each other in a circle. */
-export function validateChecks(checks: readonly CheckFacts[]): void {
-  const byId = new Map<string, CheckFacts>();
-  for (const check of checks) {
-    if (byId.has(check.id)) throw new Error(`Two checks are called ${check.id}.`);
-    byId.set(check.id, check);
+/** The list, unless its ids repeat, its foundations do not exist, or its checks wait for each other in a circle. */
+export function validateChecks<Check extends CheckFacts>(checks: readonly Check[]): readonly Check[] {
+  const ids = new Set<string>();
+  for (const { id } of checks) {
+    if (ids.has(id)) throw new Error(`Two checks are called ${id}.`);
+    ids.add(id);
   }
   for (const check of checks) {
-    const unknown = foundationsOf(check).find((id) => !byId.has(id));
+    const unknown = foundationsOf(check).find((id) => !ids.has(id));
     if (unknown) throw new Error(`${check.id} stands after ${unknown}, which is not in the list.`);
   }
-  const sound = new Set<string>();
-  const visit = (check: CheckFacts, path: readonly string[]) => {
-    if (sound.has(check.id)) return;
-    if (path.includes(check.id))
-      throw new Error(`These checks wait for each other: ${[...path, check.id].join(' -> ')}.`);
-    for (const id of foundationsOf(check)) visit(byId.get(id) as CheckFacts, [...path, check.id]);
-    sound.add(check.id);
-  };
-  for (const check of checks) visit(check, []);
+  scheduleOf(checks, () => 0);
+  return checks;
 }

@@ -1,5 +1,5 @@
 import type { CheckFacts } from './check.ts';
-import { verdicts, type Result, type Verdict } from './result.ts';
+import { isViolation, verdicts, type Result, type Verdict } from './result.ts';
 
 /** In their order of precedence. */
 export const runWords = ['violated', 'residue', 'incomplete', 'verified'] as const;
@@ -7,63 +7,90 @@ export type RunWord = (typeof runWords)[number];
 
 export const exitCodes = { verified: 0, violated: 1, usage: 2, incomplete: 3, residue: 4 } as const;
 
+/** rollback: the version before was verified here; hold the release; file a ticket. */
+export const advices = ['rollback', 'hold', 'ticket', 'none'] as const;
+
 export type RunVerdict = {
   word: RunWord;
   /** Every word that holds, the first of which is `word`. */
   words: readonly RunWord[];
   /** Why it is not `verified`, a sentence each. */
   reasons: readonly string[];
-  /** `hold` the release, file a `ticket`, or nothing. */
-  advice: 'hold' | 'ticket' | 'none';
+  /** What does not change the word and wants somebody's attention all the same, a sentence each. */
+  warnings: readonly string[];
+  advice: (typeof advices)[number];
 };
 
 export type Judged = {
   results: readonly Result[];
   withheld: readonly CheckFacts[];
   accepted: Readonly<Record<string, string>>;
+  /** What a run as a whole violates, e.g. two versions that answered in it. */
+  violations?: readonly string[];
   /** Our own trouble that no check tells of, e.g. reports that could not be written. */
   troubles?: readonly string[];
   /** What of our own data could not be proven removed. */
   residue: readonly string[];
-  /** A failed minor check counts like any other. */
+  /** Waivers that no longer say how things are. */
+  stale?: readonly string[];
+  /** A failed minor check counts like any other, and so does a stale waiver. */
   strict: boolean;
+  /** A version before this one was verified on this target. */
+  wasVerifiedBefore?: boolean;
 };
 
 /** The word for a run. A run that verified nothing is never `verified`. */
-export function judge({ results, withheld, accepted, troubles = [], residue, strict }: Judged): RunVerdict {
-  const failed = results.filter((result) => result.verdict === 'failed');
-  const violations = failed.filter((result) => strict || result.severity !== 'minor');
+export function judge(judged: Judged): RunVerdict {
+  const { results, withheld, accepted, violations = [], troubles = [], residue, stale = [], strict } = judged;
+  const failed = results.filter(isViolation);
+  const counting = failed.filter((result) => strict || result.severity !== 'minor');
   const untold = results.filter((result) => result.verdict === 'broken' || result.verdict === 'blocked');
   const missing = withheld.filter((check) => check.severity === 'critical' && !(check.id in accepted));
-  const incomplete = [
-    ...(results.some((result) => result.verdict === 'passed') ? [] : ['nothing passed, so nothing was verified']),
-    ...untold.map(whyUntold),
-    ...troubles,
-    ...missing.map((check) => `${check.id} is critical and was withheld: it needs --safety ${check.safety}`),
-  ];
   const held: Record<RunWord, readonly string[]> = {
-    violated: violations.map((result) => `${result.id} failed`),
+    violated: [...counting.map((result) => `${result.id} failed`), ...violations],
     residue,
-    incomplete,
+    incomplete: [
+      ...(results.some((result) => result.verdict === 'passed') ? [] : ['nothing passed, so nothing was verified']),
+      ...untold.map(whyUntold),
+      ...troubles,
+      ...missing.map((check) => `${check.id} is critical and was withheld: it needs --safety ${check.safety}`),
+      ...(strict ? stale : []),
+    ],
     verified: [],
   };
   const words = runWords.filter((word) => held[word].length > 0);
   const word = words[0] ?? 'verified';
-  const warned = failed.length > violations.length;
+  const warnings = [
+    ...failed.filter((result) => !counting.includes(result)).map((result) => `${result.id} failed, and is minor`),
+    ...(strict ? [] : stale),
+  ];
   return {
     word,
     words: words.length > 0 ? words : ['verified'],
     reasons: words.flatMap((each) => held[each]),
-    advice: word === 'verified' ? (warned ? 'ticket' : 'none') : 'hold',
+    warnings,
+    advice: adviceFor(word, warnings, judged),
   };
 }
 
-export type Counts = Record<'asked' | Verdict, number>;
+function adviceFor(word: RunWord, warnings: readonly string[], judged: Judged): RunVerdict['advice'] {
+  const { results, wasVerifiedBefore = false } = judged;
+  if (word === 'verified') {
+    const known = results.some((result) => result.verdict === 'failed');
+    return known || warnings.length > 0 ? 'ticket' : 'none';
+  }
+  const wantsRollback = results.some((result) => isViolation(result) && result.severity === 'critical');
+  return wantsRollback && wasVerifiedBefore ? 'rollback' : 'hold';
+}
+
+/** `failed` are those that count; `waived` the known ones. */
+export type Counts = Record<'asked' | 'waived' | Verdict, number>;
 
 export function count(results: readonly Result[]): Counts {
   const of = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
-  const [passed, failed, blocked, skipped, broken] = verdicts.map(of) as [number, number, number, number, number];
-  return { asked: results.length, passed, failed, blocked, skipped, broken };
+  const counted = Object.fromEntries(verdicts.map((verdict) => [verdict, of(verdict)])) as Record<Verdict, number>;
+  const failed = results.filter(isViolation).length;
+  return { asked: results.length, ...counted, failed, waived: counted.failed - failed };
 }
 
 const whyUntold = (result: Result): string =>

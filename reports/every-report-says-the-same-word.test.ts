@@ -64,7 +64,7 @@ test('the console tells only what is not green in full', () => {
 
 ○ not asked, because no --broker was given: queue.priority-works
 
-VIOLATED  staging (version 1.4.2)  asked 5 · passed 1 · failed 1 · blocked 1 · not offered 1 · could not tell 1  5.1 s
+VIOLATED  staging (version 1.4.2, none expected)  roots queue.canary-is-executed (not-consuming), queue.page-opens (broken)  asked 5 · passed 1 · failed 1 · blocked 1 · not offered 1 · could not tell 1  5.1 s
 reports  reports/out/one
 `);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { safeties, severities, tiers } from '../harness/check.ts';
 import { verdicts } from '../harness/result.ts';
-import { runWords } from '../harness/verdict.ts';
+import { advices, runWords } from '../harness/verdict.ts';
 
 /** The shape of results.json; published as results.schema.json, which a test keeps up to date. A field changes its meaning only with the version. */
 const severity = z.enum(severities);
@@ -19,6 +19,7 @@ const facts = {
   safety,
   remedy: z.string(),
   durationMs: z.number().nonnegative(),
+  evidence: z.string().optional(),
 };
 
 const violation = z.strictObject({
@@ -28,23 +29,26 @@ const violation = z.strictObject({
   remedy: z.string().optional(),
 });
 
+const waived = z.strictObject({ reason: z.string(), until: z.iso.date() });
+
 const result = z.discriminatedUnion('verdict', [
   z.strictObject({ ...facts, verdict: z.literal('passed'), observed: z.record(z.string(), z.string()).optional() }),
-  z.strictObject({ ...facts, verdict: z.literal('failed'), violation }),
+  z.strictObject({ ...facts, verdict: z.literal('failed'), violation, waived: waived.optional() }),
   z.strictObject({ ...facts, verdict: z.literal('blocked'), by: z.string() }),
   z.strictObject({ ...facts, verdict: z.literal('skipped'), reason: z.string() }),
   z.strictObject({ ...facts, verdict: z.literal('broken'), reason: z.string() }),
 ]);
 
 export const resultsSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id: z.string(),
   startedAt: z.iso.datetime(),
   durationMs: whole,
   word,
   words: z.array(word).min(1),
   reasons: z.array(z.string()),
-  advice: z.enum(['hold', 'ticket', 'none']),
+  warnings: z.array(z.string()),
+  advice: z.enum(advices),
   exitCode: whole,
   program: z.strictObject({ name: z.string(), version: z.string() }),
   target: z.strictObject({
@@ -59,7 +63,12 @@ export const resultsSchema = z.strictObject({
     notAsked: whole,
     criticalNotAsked: z.array(z.string()),
   }),
-  counts: z.strictObject({ asked: whole, ...Object.fromEntries(verdicts.map((verdict) => [verdict, whole])) }),
+  residue: z.array(z.string()),
+  counts: z.strictObject({
+    asked: whole,
+    waived: whole,
+    ...Object.fromEntries(verdicts.map((verdict) => [verdict, whole])),
+  }),
   results: z.array(result),
   askedAs: z.string(),
 });

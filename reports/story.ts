@@ -1,14 +1,18 @@
 import type { Result } from '../harness/result.ts';
 import { again, type Run } from '../harness/run.ts';
 
-/** What a person has to know of a check that is not green, a line each: demand, expected, actual, cause, source, remedy, again. */
-export function storyOf(result: Result, run: Pick<Run, 'askedAs' | 'target'>): string[] {
+/** What a person has to know of a check that is not green, a line each: demand, expected, actual, cause, source, remedy, evidence, again. */
+export function storyOf(result: Result, run: Pick<Run, 'id' | 'askedAs' | 'target'>): string[] {
   return [
     titleOf(result, run),
-    ...linesOf(result).map(([name, text]) => `  ${name.padEnd(9)} ${text}`),
-    `  ${'again'.padEnd(9)} ${again(run, result.id)}`,
+    ...[...linesOf(result), ...evidenceOf(result, run), ['again', again(run, result.id)] as const].map(
+      ([name, text]) => `  ${name.padEnd(9)} ${text}`,
+    ),
   ];
 }
+
+const evidenceOf = ({ evidence }: Result, { id }: Pick<Run, 'id'>): [string, string][] =>
+  evidence === undefined ? [] : [['evidence', `reports/out/${id}/${evidence}`]];
 
 const titleOf = (result: Result, run: Pick<Run, 'target'>): string =>
   [`${marks[result.verdict]} ${result.id}`, result.severity, run.target.name, seconds(result.durationMs)].join('   ');
@@ -26,6 +30,9 @@ function linesOf(result: Result): [string, string][] {
         ['cause', `${cause.sentence} (${cause.id})`],
         ...end,
         ['remedy', remedy],
+        ...(result.waived
+          ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as [string, string]]
+          : []),
       ];
     }
     case 'broken':

@@ -16,7 +16,7 @@ import { askDeployment } from './ask-deployment.ts';
  */
 const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load'] });
 const answers = new Map(selection.checks.map((check) => [check.id, Promise.withResolvers<Result>()]));
-const askedHere = { askedAs: '--stack processes', target: { name: 'own stack' } };
+const askedHere = { id: 'vitest', askedAs: '--stack processes', target: { name: 'own stack' } };
 let stack: Stack;
 let run: Promise<Result[]>;
 

@@ -6,16 +6,19 @@ import { runChecks, type RunChecksOptions } from '../harness/run-checks.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { runnersFor, type RunnersOptions } from './runners.ts';
 
-type AskOptions = RunnersOptions & Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult'>;
+type AskOptions = RunnersOptions &
+  Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult' | 'keepEvidence' | 'now' | 'runDeadlineMs'>;
 
 /** Asks a deployment these checks, with its clients, its runners and its secrets removed: the same for every loop. */
-export const askDeployment = ({ checks, signal, onResult, ...where }: AskOptions): Promise<Result[]> =>
-  runChecks<Clients>({
-    checks,
-    open: openClients(where.deployment),
+export const askDeployment = (options: AskOptions): Promise<Result[]> => {
+  const { deployment, environment, directory, loadSeconds, ...running } = options;
+  const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
+  return runChecks<Clients>({
+    ...running,
+    open: openClients(deployment),
     runners: runnersFor(where),
-    redact: redactor(secretsOf(where.deployment)),
-    accepted: where.deployment.accepted,
-    ...(signal ? { signal } : {}),
-    ...(onResult ? { onResult } : {}),
+    redact: redactor(secretsOf(deployment)),
+    accepted: deployment.accepted,
+    waivers: deployment.waivers ?? [],
   });
+};

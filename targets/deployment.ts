@@ -1,4 +1,5 @@
 import type { Safety } from '../harness/check.ts';
+import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
 import type { Connection } from './connection.ts';
 
@@ -53,6 +54,8 @@ export type Deployment = {
   furthestSafety: Safety;
   /** Checks that the target accepts as unproven, each with the reason. */
   accepted: Readonly<Record<string, string>>;
+  /** Known failures, each for one cause and until a day. */
+  waivers?: readonly Waiver[];
   workers: { expected?: number; results: 'rpc' | { notOffered: string } };
   dialect: Dialect;
   expectedVersion?: string;

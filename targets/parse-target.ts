@@ -35,6 +35,8 @@ const remedies: Record<string, string> = {
   surfaces: `Give an address, or { "notOffered": "why" }, for each of ${surfaceNames.join(', ')}.`,
   identities:
     'An identity is { kind: "static", token, tenant } or { kind: "signing-key", key, issuer, subject, tenant, role }; secrets are { "fromEnvironment": "NAME" }.',
+  waivers:
+    'A waiver is { check, cause, reason, until }: the ids of the check and of the cause as a failure tells them, and the last day.',
   furthestSafety: 'Use observe, probe or canary.',
   dialect: 'The names that a dialect can change stand in targets/deployment.ts.',
 };
@@ -84,6 +86,16 @@ const targetSchema = z.strictObject({
   identities: z.record(z.string(), identity).optional(),
   furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
   accepted: z.record(z.string(), z.string().min(1)).optional(),
+  waivers: z
+    .array(
+      z.strictObject({
+        check: z.string().min(1),
+        cause: z.string().min(1),
+        reason: z.string().min(1),
+        until: z.iso.date({ error: 'must be the last day on which it counts, as YYYY-MM-DD' }),
+      }),
+    )
+    .optional(),
   workers: z
     .strictObject({
       expected: z.int().positive().optional(),

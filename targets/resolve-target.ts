@@ -35,6 +35,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     identities: mapRecord(target.identities ?? {}, identityOf),
     furthestSafety: target.furthestSafety ?? 'observe',
     accepted: target.accepted ?? {},
+    ...(target.waivers ? { waivers: target.waivers } : {}),
     workers: { results, ...(expected === undefined ? {} : { expected }) },
     dialect: { ...contractDialect, ...target.dialect },
     ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),

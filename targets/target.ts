@@ -1,4 +1,5 @@
 import type { Safety } from '../harness/check.ts';
+import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
 import type { Dialect, SurfaceName } from './deployment.ts';
 
@@ -14,9 +15,12 @@ export type Target = {
   furthestSafety?: Exclude<Safety, 'destructive'>;
   /** Checks accepted as unproven, each with the reason. */
   accepted?: Readonly<Record<string, string>>;
+  /** Failures that are known and must not hold a release, each for one cause and until a day. */
+  waivers?: readonly Waiver[];
   workers?: { expected?: number; results?: 'rpc' | NotOfferedSurface };
   /** Names that differ from the contract's. */
   dialect?: Partial<Dialect>;
+  /** The version, or the commit, that must answer. */
   expectedVersion?: string;
 };
 

@@ -53,6 +53,7 @@ const reportOf = (report: Report): HealthReport => ({
   answer: { request: 'GET /', status: 200, contentType: 'application/json', header: () => undefined, text: '{}' },
   status: { word: 'ok', healthy: true },
   version: '1.0.0',
+  commit: undefined,
   culprit: undefined,
   dependencies: Object.entries(report).map(([name, said]) => ({ name, ok: said === 'ok', said })),
 });

@@ -16,10 +16,12 @@ export type Asked = {
 
 /** Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. */
 export function assertHealthy(report: HealthReport, asked: Asked): Observations {
-  const cause = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report.version, asked);
+  const cause = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report, asked);
   if (cause) throw new Violation({ expected, actual: summary(report), cause });
   return {
+    program: asked.who,
     ...(report.version === undefined ? {} : { version: report.version }),
+    ...(report.commit === undefined ? {} : { commit: report.commit }),
     // Nobody promises a list; that there is none is worth knowing before one trusts the word.
     ...(report.dependencies.length === 0 ? { dependencies: 'none listed' } : {}),
   };
@@ -69,10 +71,11 @@ function whyIncomplete({ dependencies }: HealthReport, { program, who, own }: As
   };
 }
 
-function whyAnotherVersion(version: string | undefined, { who, expectedVersion }: Asked): Cause | undefined {
+function whyAnotherVersion({ version, commit }: HealthReport, { who, expectedVersion }: Asked): Cause | undefined {
   // Nobody promises a version where the target's profile expects none.
-  if (expectedVersion === undefined || version === expectedVersion) return undefined;
-  if (version === undefined) {
+  if (expectedVersion === undefined || version === expectedVersion || isCommit(commit, expectedVersion))
+    return undefined;
+  if (version === undefined && commit === undefined) {
     return {
       id: 'version-missing',
       sentence: `${who} does not say which version it runs, and ${expectedVersion} is expected`,
@@ -80,6 +83,20 @@ function whyAnotherVersion(version: string | undefined, { who, expectedVersion }
   }
   return {
     id: 'another-version',
-    sentence: `${who} runs version ${version}, and ${expectedVersion} is expected: the deployment has not reached it`,
+    sentence: `${who} runs ${toldVersion({ version, commit })}, and ${expectedVersion} is expected: the deployment has not reached it`,
   };
 }
+
+/** Git shortens a commit to seven letters at the least. */
+const shortestCommit = 7;
+
+/** Either may be shortened. */
+const isCommit = (commit: string | undefined, wanted: string): boolean =>
+  commit !== undefined &&
+  Math.min(commit.length, wanted.length) >= shortestCommit &&
+  (commit.startsWith(wanted) || wanted.startsWith(commit));
+
+const toldVersion = ({ version, commit }: Pick<HealthReport, 'version' | 'commit'>): string =>
+  [version === undefined ? 'no version' : `version ${version}`, ...(commit === undefined ? [] : [`(${commit})`])].join(
+    ' ',
+  );
