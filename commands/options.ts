@@ -3,22 +3,24 @@ import type { FaultName } from '../contract/faults.ts';
 import { faults } from '../contract/faults.ts';
 import { safeties, severities, tiers, type Safety, type Severity, type Tier } from '../harness/check.ts';
 import { didYouMean } from '../harness/nearest.ts';
+import type { ConnectionFlags } from '../targets/connection-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
 
 /** What the command line says; one spelling everywhere. */
-export type AskOptions = Partial<Record<SurfaceName, string>> & {
-  target?: string;
-  stack?: 'processes';
-  fault?: FaultName;
-  only?: string[];
-  severity?: Severity;
-  tier?: Tier;
-  safety?: Safety;
-  deadline?: number;
-  strict?: boolean;
-  json?: boolean;
-  install?: boolean;
-};
+export type AskOptions = Partial<Record<SurfaceName, string>> &
+  ConnectionFlags & {
+    target?: string;
+    stack?: 'processes';
+    fault?: FaultName;
+    only?: string[];
+    severity?: Severity;
+    tier?: Tier;
+    safety?: Safety;
+    deadline?: number;
+    strict?: boolean;
+    json?: boolean;
+    install?: boolean;
+  };
 
 /** Where to ask: a profile, addresses, or a stack that is started for this run. */
 export function withDeploymentOptions(command: Command): Command {
@@ -26,11 +28,28 @@ export function withDeploymentOptions(command: Command): Command {
     '--target <name|file>',
     'ask the deployment of this profile (a name in targets/, or a .ts or .json file)',
   );
-  for (const name of surfaceNames) command.option(`--${name} <url>`, `${meanings[name]}, for a run without a profile`);
-  return command
+  for (const name of surfaceNames)
+    command.option(`--${name} <url|env:name>`, `${meanings[name]}, for a run without a profile`);
+  return withConnectionOptions(command)
     .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
     .addOption(new Option('--fault <name>', 'make that stack sick in this way (see prove)').argParser(parseFault))
     .option('--install', 'install what the stack lacks first');
+}
+
+/** How a target is reached from here; with a profile or without. */
+export function withConnectionOptions(command: Command): Command {
+  return command
+    .option(
+      '--resolve <host:port:address>',
+      "ask this host of a surface at that address (curl's spelling): one instance behind a balancer; may be repeated",
+      collect,
+    )
+    .option('--ca <file>', 'trust the certificates of this PEM file beside the public ones')
+    .option('--cert <file>', 'show this client certificate (PEM) to servers that ask for one')
+    .option('--key <file>', 'its private key (PEM), where that is not in the same file')
+    .option('--key-passphrase <env:name>', 'the variable that holds the passphrase of the key')
+    .option('--forward-proxy <url>', 'ask web surfaces through this HTTP proxy; loopback never')
+    .option('--direct <host>', 'a host that is asked without it, as in NO_PROXY; may be repeated', collect);
 }
 
 /** What to ask and how to tell it. */

@@ -3,7 +3,7 @@
  * keys stand in it as PEM texts, not as paths.
  */
 export type Connection = {
-  /** Web surfaces are asked through it; the others, and the hosts that `direct` names, are not. */
+  /** Web surfaces are asked through it; loopback, the hosts that `direct` names and all that is not HTTP are not. */
   forwardProxy?: { url: string; direct: readonly string[] };
   /** Certificates trusted beside the public ones. */
   certificateAuthority?: string;
@@ -11,7 +11,12 @@ export type Connection = {
   clientCertificate?: { certificate: string; key: string; passphrase?: string };
   /** Names that stand for one address here: one instance behind a balancer. */
   resolve?: readonly ResolvedName[];
+  /** A forward proxy that the environment names and nobody has declared: told when a connection fails, never used. */
+  undeclaredProxy?: UndeclaredProxy;
 };
 
-/** `address` is an IP address without brackets. */
+/** `host` is in lower case, `address` an IP address without brackets. */
 export type ResolvedName = { host: string; port: number; address: string };
+
+/** The variables by which other programs would find it, for each scheme; `direct` as NO_PROXY has it. */
+export type UndeclaredProxy = { http?: string; https?: string; direct: readonly string[] };

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { UsageError } from '../harness/usage-error.ts';
 import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
 import { beginningsOf, isAddressOf } from './surface-schemes.ts';
-import type { Target } from './target.ts';
+import { parseResolveEntry } from './resolve-entry.ts';
+import type { ConnectionProfile, Target } from './target.ts';
+import { isVariableName } from './value-of-flag.ts';
 
 /** A profile from outside as a Target. Throws a UsageError that names the field, what was seen there and what to do. */
 export function parseTarget(value: unknown, from: string): Target {
@@ -41,7 +43,9 @@ const remedies: Record<string, string> = {
   dialect: 'The names that a dialect can change stand in targets/deployment.ts.',
 };
 
-const fromEnvironment = z.strictObject({ fromEnvironment: z.string().min(1) });
+const fromEnvironment = z.strictObject({
+  fromEnvironment: z.string().refine(isVariableName, { error: 'must be the name of an environment variable' }),
+});
 const notOffered = z.strictObject({ notOffered: z.string().min(1) });
 
 const surface = (name: SurfaceName) => {
@@ -80,9 +84,28 @@ const dialect = z
   } satisfies Record<keyof Dialect, z.ZodType>)
   .partial();
 
+const resolveEntry = z.string().superRefine((text, context) => {
+  const parsed = parseResolveEntry(text);
+  if ('wrong' in parsed) context.addIssue({ code: 'custom', message: parsed.wrong });
+});
+
+const file = z.string().min(1, { error: 'must be the path of a PEM file' });
+
+const connection = z.strictObject({
+  forwardProxy: z
+    .strictObject({ url: z.union([z.string(), fromEnvironment]), direct: z.array(z.string().min(1)).optional() })
+    .optional(),
+  certificateAuthority: file.optional(),
+  clientCertificate: z
+    .strictObject({ certificate: file, key: file.optional(), passphrase: fromEnvironment.optional() })
+    .optional(),
+  resolve: z.array(resolveEntry).optional(),
+} satisfies Record<keyof ConnectionProfile, z.ZodType>);
+
 const targetSchema = z.strictObject({
   name: z.string().min(1),
   surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(name)]))),
+  connection: connection.optional(),
   identities: z.record(z.string(), identity).optional(),
   furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
   accepted: z.record(z.string(), z.string().min(1)).optional(),

@@ -1,8 +1,10 @@
 import { audiences } from '../contract/roles.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { contractDialect } from './contract-dialect.ts';
+import { resolveConnection } from './resolve-connection.ts';
 import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
 import { beginningsOf, isAddressOf } from './surface-schemes.ts';
+import { undeclaredProxy } from './undeclared-proxy.ts';
 import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
 
 /** The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold. */
@@ -29,9 +31,13 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
       ? { ...profile, token: valueOf(profile.token, `the token of ${name}`) }
       : { audiences, ...profile, key: valueOf(profile.key, `the signing key of ${name}`) };
   const { expected, results = 'rpc' } = target.workers ?? {};
+  const surfaces = mapRecord(target.surfaces, surfaceOf);
+  const connection = resolveConnection(target.connection ?? {}, { name: target.name, surfaces, valueOf });
+  const undeclared = connection.forwardProxy ? undefined : undeclaredProxy(environment);
   return {
     name: target.name,
-    surfaces: mapRecord(target.surfaces, surfaceOf),
+    surfaces,
+    connection: { ...connection, ...(undeclared ? { undeclaredProxy: undeclared } : {}) },
     identities: mapRecord(target.identities ?? {}, identityOf),
     furthestSafety: target.furthestSafety ?? 'observe',
     accepted: target.accepted ?? {},

@@ -1,4 +1,5 @@
 import { isSecretName } from '../harness/redact.ts';
+import type { Connection } from './connection.ts';
 import type { Deployment, Surface } from './deployment.ts';
 
 /** Every value of a deployment that no output may show: passwords and tokens in addresses, tokens, signing keys. */
@@ -9,11 +10,18 @@ export function secretsOf(deployment: Deployment): string[] {
   const held = Object.values(deployment.identities).map((identity) =>
     identity.kind === 'static' ? identity.token : identity.key,
   );
-  return [...inAddresses, ...held];
+  return [...inAddresses, ...held, ...secretsOfConnection(deployment.connection ?? {})];
+}
+
+function secretsOfConnection({ forwardProxy, clientCertificate }: Connection): string[] {
+  const { key, passphrase } = clientCertificate ?? {};
+  // Line by line, as a library would quote it, and without the frame, which is the same in each key and in certificates.
+  const lines = key?.split('\n').filter((line) => line !== '' && !/^-----|:/.test(line)) ?? [];
+  return [...(forwardProxy ? secretsIn(new URL(forwardProxy.url)) : []), ...lines, ...(passphrase ? [passphrase] : [])];
 }
 
 /** As they stand in the address and as they are sent. */
-function secretsIn({ protocol, username, password, search }: URL): string[] {
+export function secretsIn({ protocol, username, password, search }: URL): string[] {
   // A user without a password is a token in these addresses, and a name in those of brokers and databases.
   const token = password === '' && /^(https?|rediss?):$/.test(protocol) ? username : '';
   const parameters = search

@@ -10,6 +10,8 @@ import type { Dialect, SurfaceName } from './deployment.ts';
 export type Target = {
   name: string;
   surfaces: Readonly<Record<SurfaceName, string | FromEnvironment | NotOfferedSurface>>;
+  /** How they are reached from here, where that is not simply by name. */
+  connection?: ConnectionProfile;
   identities?: Readonly<Record<string, IdentityProfile>>;
   /** How far the checks may go here; `observe` where absent. */
   furthestSafety?: Exclude<Safety, 'destructive'>;
@@ -22,6 +24,18 @@ export type Target = {
   dialect?: Partial<Dialect>;
   /** The version, or the commit, that must answer. */
   expectedVersion?: string;
+};
+
+/** Paths start from the folder of the profile. */
+export type ConnectionProfile = {
+  /** For web surfaces; `direct` names hosts that are asked without it, as in NO_PROXY. */
+  forwardProxy?: { url: string | FromEnvironment; direct?: readonly string[] };
+  /** A PEM file of certificates to trust beside the public ones. */
+  certificateAuthority?: string;
+  /** PEM files; the key may stand in the file of the certificate. */
+  clientCertificate?: { certificate: string; key?: string; passphrase?: FromEnvironment };
+  /** `HOST:PORT:ADDRESS` of surfaces to ask at one address: an instance behind a balancer. */
+  resolve?: readonly string[];
 };
 
 export type IdentityProfile =
