@@ -1,10 +1,12 @@
 import type { Chosen } from './chosen.ts';
 import { UsageError } from '../harness/usage-error.ts';
-import { surfaceNames } from '../targets/deployment.ts';
+import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
+import type { Deployment, SurfaceName } from '../targets/deployment.ts';
 import { findTarget } from '../targets/find-target.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
+import { askedAsOf } from './asked-as.ts';
 import type { AskOptions } from './options.ts';
 import { openOwnStack } from './open-own-stack.ts';
 
@@ -19,17 +21,22 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
   ].filter(Boolean);
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
   if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
-  if (options.target) {
-    const deployment = resolveTarget(await findTarget(options.target), context.environment.variables);
-    return { deployment, askedAs: `--target ${options.target}`, [Symbol.asyncDispose]: nothing };
-  }
-  if (options.stack) return openOwnStack(options, context);
-  if (!namesNoSurface(options)) {
-    const deployment = resolveTarget(targetFromFlags(options), context.environment.variables);
-    const askedAs = surfaceNames.flatMap((name) => (options[name] ? [`--${name} ${options[name]}`] : [])).join(' ');
-    return { deployment, askedAs, [Symbol.asyncDispose]: nothing };
-  }
-  return runningStack();
+  const deployment = await namedDeployment(options, context.environment);
+  if (deployment) return { deployment, askedAs: askedAsOf(options), [Symbol.asyncDispose]: nothing };
+  const flag = connectionFlagIn(options);
+  if (flag)
+    throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
+  return options.stack ? openOwnStack(options, context) : runningStack();
+}
+
+/** The deployment that a profile or addresses name; undefined where neither is given. */
+export async function namedDeployment(
+  options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags>,
+  environment: Environment,
+): Promise<Deployment | undefined> {
+  if (!options.target && namesNoSurface(options)) return undefined;
+  const target = options.target ? await findTarget(options.target) : targetFromFlags(options);
+  return resolveTarget(withConnectionFlags(target, options), environment.variables);
 }
 
 async function runningStack(): Promise<Chosen> {

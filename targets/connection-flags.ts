@@ -15,6 +15,20 @@ export type ConnectionFlags = {
   resolve?: string[];
 };
 
+const spellings: Readonly<Record<keyof ConnectionFlags, string>> = {
+  forwardProxy: '--forward-proxy',
+  direct: '--direct',
+  ca: '--ca',
+  cert: '--cert',
+  key: '--key',
+  keyPassphrase: '--key-passphrase',
+  resolve: '--resolve',
+};
+
+/** The first of these flags that was given, as it is spelt. */
+export const connectionFlagIn = (flags: ConnectionFlags): string | undefined =>
+  Object.entries(spellings).find(([name]) => flags[name as keyof ConnectionFlags] !== undefined)?.[1];
+
 export function withConnectionFlags(target: Target, flags: ConnectionFlags): Target {
   const { connection = {} } = target;
   return { ...target, connection: { ...connection, ...connectionOf(flags, connection) } };

@@ -1,0 +1,32 @@
+import { quoteForShell } from '../harness/quote-for-shell.ts';
+import { surfaceNames } from '../targets/deployment.ts';
+import { secretsIn } from '../targets/secrets-of.ts';
+import type { AskOptions } from './options.ts';
+
+/**
+ * The options that name a target again, as a shell reads them. An address that holds a secret is told as a variable of the environment
+ * for the person to set: `--broker env:MEDCOR_BROKER`.
+ */
+export function askedAsOf(options: AskOptions): string {
+  const words: string[] = [];
+  const add = (flag: string, value: string | undefined) => {
+    if (value !== undefined) words.push(flag, value);
+  };
+  add('--target', options.target);
+  for (const name of surfaceNames) add(`--${name}`, withoutSecret(options[name], `MEDCOR_${name.toUpperCase()}`));
+  for (const entry of options.resolve ?? []) add('--resolve', entry);
+  add('--ca', options.ca);
+  add('--cert', options.cert);
+  add('--key', options.key);
+  add('--key-passphrase', options.keyPassphrase);
+  add('--forward-proxy', withoutSecret(options.forwardProxy, 'MEDCOR_FORWARD_PROXY'));
+  for (const host of options.direct ?? []) add('--direct', host);
+  return words.map(quoteForShell).join(' ');
+}
+
+const withoutSecret = (value: string | undefined, variable: string): string | undefined =>
+  value !== undefined && holdsSecret(value) ? `env:${variable}` : value;
+
+/** Each of several brokers behind each other may hold one. */
+const holdsSecret = (address: string): boolean =>
+  address.split(';').some((each) => URL.canParse(each.trim()) && secretsIn(new URL(each.trim())).length > 0);
