@@ -30,7 +30,7 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
 }
 
 /** The deployment that a profile or addresses name; undefined where neither is given. */
-export async function namedDeployment(
+async function namedDeployment(
   options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags>,
   environment: Environment,
 ): Promise<Deployment | undefined> {

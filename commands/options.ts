@@ -37,7 +37,7 @@ export function withDeploymentOptions(command: Command): Command {
 }
 
 /** How a target is reached from here; with a profile or without. */
-export function withConnectionOptions(command: Command): Command {
+function withConnectionOptions(command: Command): Command {
   return command
     .option(
       '--resolve <host:port:address>',
