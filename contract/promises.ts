@@ -7,6 +7,8 @@ export const promises = {
   'guide.mcp-demands-jwt': 'MCP endpoints authenticate by JWT (MCP Server Security).',
   'guide.celery-executes-tasks':
     'Celery executes tasks over RabbitMQ and returns results by rpc:// (Existing Celery Service with RabbitMQ).',
+  'guide.one-release-is-deployed':
+    'A deployment updates the application everywhere before its services start again (Deployment Integration).',
   'guide.celery-service-runs': 'The Celery service runs after a deployment (Service Coordination Script).',
   'guide.rabbitmq-service-runs': 'The RabbitMQ service runs after a deployment (Service Coordination Script).',
   'guide.database-serves-services': 'PostgreSQL serves the API and the MCP server (Docker Integration).',

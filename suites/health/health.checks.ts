@@ -1,5 +1,6 @@
 import { check } from '../../fixtures/check.ts';
 import { assertHealthy } from './assert-healthy.ts';
+import { assertOneVersion } from './assert-one-version.ts';
 import { assertRouted } from './assert-routed.ts';
 import { assertTruthful } from './assert-truthful.ts';
 import { assertWorkersAnswer } from './assert-workers-answer.ts';
@@ -144,5 +145,19 @@ export const healthChecks = [
       const who = 'the MCP server behind the proxy';
       return assertHealthy(mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
     },
+  }),
+  check({
+    id: 'health.one-version-answers',
+    demand: 'All programs, and all their instances behind one address, must come from one release',
+    source: 'guide.one-release-is-deployed',
+    severity: 'major',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['healthDocuments'],
+    after: [],
+    remedy:
+      'docker-compose -f docker-compose.prod.yml up -d; sudo systemctl restart mcp-server.service; ask each instance by itself with --resolve',
+    refutedBy: { 'mixed-versions': 'two-versions' },
+    run: ({ healthDocuments }) => assertOneVersion(healthDocuments),
   }),
 ];

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { HealthDocuments } from '../../fixtures/health/health-documents.ts';
+import type { HealthReport } from '../../fixtures/health/health-report.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import { Violation } from '../../harness/violation.ts';
+import { assertOneVersion } from './assert-one-version.ts';
+
+type Build = { version?: string; commit?: string };
+
+/** A program whose instances answer in turn. */
+const answering = (...builds: Build[]) => {
+  let asked = 0;
+  return async () => builds[asked++ % builds.length] as HealthReport;
+};
+const silent = async () => {
+  throw new Violation({ expected: '', actual: '', cause: { id: 'connection-refused', sentence: '' } });
+};
+const outcomeOf = async (programs: Record<string, () => Promise<HealthReport>>) => {
+  const documents: HealthDocuments = new Map(Object.entries(programs));
+  try {
+    return await assertOneVersion(documents);
+  } catch (error) {
+    if (error instanceof Violation) return `${error.facts.cause.id}: ${error.facts.actual}`;
+    if (error instanceof NotOffered) return error.message;
+    throw error;
+  }
+};
+const now = { version: '1.4.2', commit: 'abcdef1' };
+const before = { version: '1.4.1', commit: '0123456' };
+
+test('one version everywhere passes and is told', async () => {
+  expect(await outcomeOf({ api: answering(now), mcp: answering(now) })).toEqual({ build: '1.4.2 (abcdef1)' });
+});
+
+test.for<[string, Record<string, () => Promise<HealthReport>>, string]>([
+  [
+    'an instance behind a balancer that the deployment has not reached',
+    { api: answering(now, before), mcp: answering(now) },
+    'instances-differ: api answers in 1.4.2 (abcdef1) and 1.4.1 (0123456)',
+  ],
+  [
+    'a program of the release before',
+    { api: answering(now), mcp: answering(before) },
+    'two-versions: api is 1.4.2 (abcdef1), mcp is 1.4.1 (0123456)',
+  ],
+  [
+    'the same version built from another commit',
+    { api: answering(now), mcp: answering({ ...now, commit: '0123456' }) },
+    'two-versions: api is 1.4.2 (abcdef1), mcp is 1.4.2 (0123456)',
+  ],
+  [
+    'nobody says a version',
+    { api: answering({}), mcp: silent },
+    'no health document of the target names a version or a commit',
+  ],
+])('%s', async ([, programs, told]) => {
+  expect(await outcomeOf(programs)).toBe(told);
+});
+
+test('who does not answer, and who names no commit, is not compared by it', async () => {
+  expect(await outcomeOf({ api: answering({ version: '1.4.2' }), mcp: answering(now), proxy: silent })).toEqual({
+    build: '1.4.2 and 1.4.2 (abcdef1)',
+  });
+});
