@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check health up down prove load bench doctor clean
+.PHONY: help verify test check health up down prove load mutants bench doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -35,6 +35,9 @@ prove: $(installed) ## see every check turn red under its fault, and no other
 
 load: $(installed) ## light load on a stack of its own (k6), judged by budgets
 	@$(medcor-verify) load --stack processes --install
+
+mutants: $(installed) ## change the harness in a thousand small ways and see its tests notice
+	@$(node) node_modules/@stryker-mutator/core/bin/stryker.js run
 
 bench: $(installed) ## how long our own commands take
 	@$(node) bench/main.ts

@@ -14,7 +14,7 @@ const factsCalled = (id: string, facts: Partial<CheckFacts> = {}): CheckFacts =>
   ...facts,
 });
 
-type NoClients = Record<string, never>;
+export type NoClients = Record<string, never>;
 
 /** A check that needs nothing and passes, unless told otherwise. */
 export const checkCalled = (
