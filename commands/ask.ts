@@ -8,20 +8,16 @@ import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { evidenceFiles } from '../reports/evidence-files.ts';
 import { json } from '../reports/json.ts';
-import { writeReports } from '../reports/write-reports.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
-import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
+import { outDirectory } from './out-directory.ts';
 import { narrowing, purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
-
-/** Where runs are kept; `latest` in it points to the newest. */
-export const outDirectory = join(import.meta.dirname, '..', 'reports', 'out');
 
 /** Asks a deployment what the words on the command line mean, tells it and returns the exit code. */
 export function ask(areas: readonly string[], options: AskOptions): Promise<number> {
@@ -30,7 +26,10 @@ export function ask(areas: readonly string[], options: AskOptions): Promise<numb
   const stream = options.json ? process.stderr : process.stdout;
   const environment = readEnvironment();
   return interruptible(async (signal) => {
-    if (options.install) await installMissing(purposesOf(areas, options), stream);
+    if (options.install) {
+      const { installMissing } = await import('./install-missing.ts');
+      await installMissing(purposesOf(areas, options), stream);
+    }
     await using chosen = await chooseDeployment(options, { environment, signal, stream });
     return await askAndTell(chosen, { areas, options, environment, signal, stream });
   });
@@ -99,6 +98,7 @@ async function askAndTell(
 async function written(judged: (troubles: readonly string[]) => Run): Promise<Run> {
   const run = judged([]);
   try {
+    const { writeReports } = await import('../reports/write-reports.ts');
     await writeReports(run, outDirectory);
     return run;
   } catch (error) {

@@ -2,13 +2,11 @@ import type { Chosen } from './chosen.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
 import type { Deployment, SurfaceName } from '../targets/deployment.ts';
-import { findTarget } from '../targets/find-target.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
 import type { AskOptions } from './options.ts';
-import { openOwnStack } from './open-own-stack.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 
@@ -26,7 +24,9 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
   const flag = connectionFlagIn(options);
   if (flag)
     throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
-  return options.stack ? openOwnStack(options, context) : runningStack();
+  if (!options.stack) return runningStack();
+  const { openOwnStack } = await import('./open-own-stack.ts');
+  return openOwnStack(options, context);
 }
 
 /** The deployment that a profile or addresses name; undefined where neither is given. */
@@ -35,9 +35,12 @@ async function namedDeployment(
   environment: Environment,
 ): Promise<Deployment | undefined> {
   if (!options.target && namesNoSurface(options)) return undefined;
-  const target = options.target ? await findTarget(options.target) : targetFromFlags(options);
+  const target = options.target ? await targetNamed(options.target) : targetFromFlags(options);
   return resolveTarget(withConnectionFlags(target, options), environment.variables);
 }
+
+/** Reading a profile loads its whole schema, which addresses do not need. */
+const targetNamed = async (nameOrFile: string) => (await import('../targets/find-target.ts')).findTarget(nameOrFile);
 
 async function runningStack(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');

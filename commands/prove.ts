@@ -10,9 +10,9 @@ import { gapsInProof } from '../suites/proof/coverage.ts';
 import { prove as proveFaults, type Proof } from '../suites/proof/prove.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
-import { outDirectory } from './ask.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
+import { outDirectory } from './out-directory.ts';
 
 /** Prints the kill matrix while it grows: each fault, the checks it turned red, and where that is not what they promise. */
 export function prove(

@@ -1,7 +1,6 @@
 import { check } from '../../fixtures/check.ts';
 import { expectStatus, json } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
-import { appointmentListSchema } from '../appointment-schema.ts';
 import { schemaProblems } from '../schema-problems.ts';
 
 const expected = '200 with a list of appointments and their total';
@@ -24,6 +23,7 @@ export const apiChecks = [
     run: async ({ api, identities }) => {
       const answer = await api.listAppointments(await identities.token({ audience: 'api' }));
       expectStatus(answer, 200, expected);
+      const { appointmentListSchema } = await import('../appointment-schema.ts');
       const parsed = appointmentListSchema.safeParse(json(answer, expected));
       if (parsed.success) return;
       throw new Violation({

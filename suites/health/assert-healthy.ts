@@ -1,6 +1,6 @@
 import { dependenciesOf } from '../../contract/health.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
-import { contractName } from '../../fixtures/health/listed-dependencies.ts';
+import { contractName } from '../../fixtures/health/contract-name.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 

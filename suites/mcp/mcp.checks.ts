@@ -1,7 +1,6 @@
 import { check } from '../../fixtures/check.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertRefused } from './assert-refused.ts';
-import { assertToolResult } from './assert-tool-result.ts';
 
 const statusAndLogs = 'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50';
 
@@ -47,6 +46,7 @@ export const mcpChecks = [
           cause: { id: 'tool-missing', sentence: `the MCP server does not offer the tool "${mcp.readTool.name}"` },
         });
       }
+      const { assertToolResult } = await import('./assert-tool-result.ts');
       assertToolResult(tool, await mcp.callReadTool(session));
     },
   }),
