@@ -67,11 +67,27 @@ export const faults = {
     area: 'journeys',
     tells: 'A script of the documentation page throws while it loads.',
   },
-  'slow-answers': { on: 'program', area: 'load', tells: 'The API and the MCP server answer 700 ms late.' },
-  'fails-under-load': {
+  'slow-health': {
     on: 'program',
     area: 'load',
-    tells: 'Above six requests a second every fifth answer of the API and the MCP server is a 500.',
+    tells: 'The API and the MCP server answer their health check 700 ms late.',
+  },
+  'slow-list': { on: 'program', area: 'load', tells: 'The API lists appointments 700 ms late.' },
+  'slow-mcp-tool': { on: 'program', area: 'load', tells: 'The read tool answers 700 ms late.' },
+  'health-fails-under-load': {
+    on: 'program',
+    area: 'load',
+    tells: 'Above six requests a second every fifth health check of the API is answered with 500.',
+  },
+  'list-fails-under-load': {
+    on: 'program',
+    area: 'load',
+    tells: 'Above six requests a second every fifth list of appointments is a 500.',
+  },
+  'mcp-tool-fails-under-load': {
+    on: 'program',
+    area: 'load',
+    tells: 'Above six calls a second every fifth answer of the read tool is an error of the tool.',
   },
 } as const satisfies Record<string, FaultFacts>;
 

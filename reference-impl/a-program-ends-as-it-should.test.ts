@@ -43,17 +43,17 @@ describe.each(['api', 'mcp'] as const)('the %s', (name) => {
   );
 
   test('finishes the answer that it was giving', async () => {
-    const program = start(name, { ...environment, FAULT: 'slow-answers' });
+    const program = start(name, { ...environment, FAULT: 'slow-health' });
     const { port } = await readyLine(program);
     // A server says 100 when it has the request; its answer is 700 ms away then.
-    const asked = request(`http://127.0.0.1:${port}/nothing-here`, { headers: { expect: '100-continue' } });
+    const asked = request(`http://127.0.0.1:${port}${healthPath[name]}`, { headers: { expect: '100-continue' } });
     asked.flushHeaders();
     await once(asked, 'continue');
 
     program.kill('SIGTERM');
 
     const [response] = (await once(asked.end(), 'response')) as [IncomingMessage];
-    expect(response.resume().statusCode).toBe(404);
+    expect(response.resume().statusCode).toBe(200);
     expect(await exitWithin(2000, program)).toEqual([0, null]);
   });
 
@@ -67,7 +67,7 @@ describe.each(['api', 'mcp'] as const)('the %s', (name) => {
   });
 
   test('refuses a fault beyond loopback', async () => {
-    const program = start(name, { ...environment, HOST: '0.0.0.0', FAULT: 'slow-answers' });
+    const program = start(name, { ...environment, HOST: '0.0.0.0', FAULT: 'slow-health' });
     const complaint = text(program.stderr!);
 
     expect(await exitWithin(10_000, program)).toEqual([2, null]);

@@ -17,7 +17,6 @@ export async function buildApi(parts: ApiParts, logger: FastifyBaseLogger): Prom
   });
   api.setValidatorCompiler(validatorCompiler);
   api.setSerializerCompiler(parts.serializer);
-  api.addHook('onRequest', parts.beforeAnswer);
   answerErrors(api);
   await addDocumentation(api, parts);
   addHealthRoute(api, parts);

@@ -32,7 +32,6 @@ export function openApiParts(settings: ApiSettings): { parts: ApiParts; end: () 
       appointments: cachedAppointments(appointmentsIn(database), cache),
       pageScripts: [],
       serializer: serializerCompiler,
-      beforeAnswer: async () => {},
     },
     end: () => Promise.allSettled([database.end(), cache.end(), broker.end()]),
   };

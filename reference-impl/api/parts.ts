@@ -13,8 +13,6 @@ export type ApiParts = {
   pageScripts: readonly PageScript[];
   /** Writes an answer and holds it to its schema. */
   serializer: FastifySerializerCompiler<ZodType>;
-  /** Awaited before every answer; what it throws is answered with 500. */
-  beforeAnswer: () => Promise<void>;
 };
 
 type PageScript = { filename: string; content: string };

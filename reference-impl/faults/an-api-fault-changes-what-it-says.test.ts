@@ -21,8 +21,10 @@ test.each([
   ['health-hides-database', withoutDatabase, ['health']],
   ['broken-page-script', settings, ['page']],
   ['expired-tokens-accepted', settings, ['list with an expired token']],
-  ['slow-answers', settings, []],
-  ['fails-under-load', settings, []],
+  ['slow-health', settings, []],
+  ['slow-list', settings, []],
+  ['health-fails-under-load', settings, []],
+  ['list-fails-under-load', settings, []],
 ] as const)('%s changes no other answer', async (fault, where, changed) => {
   expect(differences(await answers(where), await answers(where, fault))).toEqual(changed);
 });

@@ -30,8 +30,9 @@ test.each([
   ['tool-breaks-its-schema', ['call of the read tool']],
   ['mcp-lets-anyone-in', ['call without a token']],
   ['expired-tokens-accepted', ['call with an expired token']],
-  ['slow-answers', []],
-  ['fails-under-load', []],
+  ['slow-health', []],
+  ['slow-mcp-tool', []],
+  ['mcp-tool-fails-under-load', []],
 ] as const)('%s changes no other answer', async (fault, changed) => {
   expect(differences(await answers(), await answers(fault))).toEqual(changed);
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failingUnderLoad } from './failing-under-load.ts';
-import { lateAnswers } from './late-answers.ts';
+import { late } from './late-answers.ts';
 
-const parts = { beforeAnswer: async () => {} };
+const answer = async () => 'answer';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,9 +11,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('fails-under-load', () => {
+describe('what fails under load', () => {
   test('lets six requests a second pass for ever', async () => {
-    const sick = failingUnderLoad(parts);
+    const sick = failingUnderLoad(answer);
 
     for (let second = 0; second < 10; second++) {
       expect(await outcomesOf(6, sick)).toEqual(Array(6).fill('answered'));
@@ -22,23 +22,23 @@ describe('fails-under-load', () => {
   });
 
   test('fails every fifth request above that', async () => {
-    const outcomes = await outcomesOf(21, failingUnderLoad(parts));
+    const outcomes = await outcomesOf(21, failingUnderLoad(answer));
 
     expect(outcomes.flatMap((outcome, index) => (outcome === 'failed' ? [index + 1] : []))).toEqual([11, 16, 21]);
   });
 });
 
-test('slow-answers waits 700 ms before every answer', async () => {
+test('what is slow waits 700 ms before it gives the same answer', async () => {
   vi.useRealTimers();
   const before = performance.now();
 
-  await lateAnswers(parts).beforeAnswer();
+  expect(await late(answer)()).toBe('answer');
 
   // A timer may be a millisecond early by another clock.
   expect(performance.now() - before).toBeGreaterThanOrEqual(698);
 });
 
-async function outcomesOf(requests: number, { beforeAnswer }: typeof parts): Promise<string[]> {
-  const asked = Array.from({ length: requests }, () => beforeAnswer());
+async function outcomesOf(requests: number, ask: typeof answer): Promise<string[]> {
+  const asked = Array.from({ length: requests }, () => ask());
   return (await Promise.allSettled(asked)).map(({ status }) => (status === 'fulfilled' ? 'answered' : 'failed'));
 }

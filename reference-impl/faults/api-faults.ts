@@ -1,26 +1,19 @@
-import type { AppointmentList } from '../../contract/api.ts';
 import type { FaultName } from '../../contract/faults.ts';
 import type { HealthDocument } from '../../contract/health.ts';
 import type { ApiParts } from '../api/parts.ts';
 import { acceptingExpiredTokens } from './accepting-expired-tokens.ts';
 import { failingUnderLoad } from './failing-under-load.ts';
-import { lateAnswers } from './late-answers.ts';
+import { late } from './late-answers.ts';
+import { withList, withoutTotal } from './with-list.ts';
 
 /** The API's faults (contract/faults.ts): each makes healthy parts sick. */
 export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>> = {
   'health-hides-database': (parts) => ({ ...parts, health: async () => withDatabaseUp(await parts.health()) }),
 
   'list-breaks-its-schema': (parts) => ({
-    ...parts,
+    ...withList(parts, withoutTotal),
     // The healthy serializer would refuse to write such a list.
     serializer: () => JSON.stringify,
-    appointments: {
-      ...parts.appointments,
-      async list(tenant, filter) {
-        const { appointments } = await parts.appointments.list(tenant, filter);
-        return { appointments } as AppointmentList;
-      },
-    },
   }),
 
   // The page draws its operations on load, so a script that clears the handler and then fails leaves it empty.
@@ -36,8 +29,11 @@ export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>
   }),
 
   'expired-tokens-accepted': acceptingExpiredTokens,
-  'slow-answers': lateAnswers,
-  'fails-under-load': failingUnderLoad,
+
+  'slow-health': (parts) => ({ ...parts, health: late(parts.health) }),
+  'slow-list': (parts) => withList(parts, late),
+  'health-fails-under-load': (parts) => ({ ...parts, health: failingUnderLoad(parts.health) }),
+  'list-fails-under-load': (parts) => withList(parts, failingUnderLoad),
 };
 
 function withDatabaseUp(document: HealthDocument): HealthDocument {

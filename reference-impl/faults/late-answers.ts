@@ -2,13 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const lateMs = 700;
 
-type Answering = { beforeAnswer: () => Promise<void> };
-
-/** Every answer comes 700 ms late. */
-export const lateAnswers = <Parts extends Answering>(parts: Parts): Parts => ({
-  ...parts,
-  async beforeAnswer() {
+/** The same answers, 700 ms late. */
+export const late =
+  <Given extends unknown[], Answer>(answer: (...given: Given) => Promise<Answer>) =>
+  async (...given: Given): Promise<Answer> => {
     await pause(lateMs);
-    await parts.beforeAnswer();
-  },
-});
+    return await answer(...given);
+  };

@@ -4,7 +4,8 @@ import { tenants } from '../../contract/roles.ts';
 import type { McpParts } from '../mcp/parts.ts';
 import { acceptingExpiredTokens } from './accepting-expired-tokens.ts';
 import { failingUnderLoad } from './failing-under-load.ts';
-import { lateAnswers } from './late-answers.ts';
+import { late } from './late-answers.ts';
+import { withList, withoutTotal } from './with-list.ts';
 
 /** The MCP server's faults (contract/faults.ts): each makes healthy parts sick. */
 export const mcpFaults: Partial<Record<FaultName, (parts: McpParts) => McpParts>> = {
@@ -21,19 +22,12 @@ export const mcpFaults: Partial<Record<FaultName, (parts: McpParts) => McpParts>
   }),
 
   'tool-breaks-its-schema': (parts) => ({
-    ...parts,
+    ...withList(parts, withoutTotal),
     // The schema is shown as ever, but answers are no longer held to it; the SDK would refuse to send them.
     listSchema: {
       '~standard': {
         ...parts.listSchema['~standard'],
         validate: (value) => ({ value: value as AppointmentList }),
-      },
-    },
-    appointments: {
-      ...parts.appointments,
-      async list(tenant, filter) {
-        const { appointments } = await parts.appointments.list(tenant, filter);
-        return { appointments } as AppointmentList;
       },
     },
   }),
@@ -49,8 +43,10 @@ export const mcpFaults: Partial<Record<FaultName, (parts: McpParts) => McpParts>
   }),
 
   'expired-tokens-accepted': acceptingExpiredTokens,
-  'slow-answers': lateAnswers,
-  'fails-under-load': failingUnderLoad,
+
+  'slow-health': (parts) => ({ ...parts, health: late(parts.health) }),
+  'slow-mcp-tool': (parts) => withList(parts, late),
+  'mcp-tool-fails-under-load': (parts) => withList(parts, failingUnderLoad),
 };
 
 const page = '<!doctype html><html><head><title>MedCor</title></head><body><h1>Welcome</h1></body></html>';

@@ -22,7 +22,6 @@ export function buildMcp(parts: McpParts, logger: Logger): Server {
   const endpoint = toNodeHandler(handler, { onerror: (error) => logger.error({ err: error }, 'request failed') });
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    await parts.beforeAnswer();
     const path = (request.url ?? '/').split('?')[0];
     if (path === healthPaths.mcp || `${path}/` === healthPaths.mcp) return await answerHealth(parts, request, response);
     if (path !== mcpEndpointPath) return answerRpcError(response, 404, -32601, 'There is nothing at this path.');

@@ -36,7 +36,6 @@ export function openMcpParts(settings: McpSettings): { parts: McpParts; end: () 
       listSchema: appointmentList,
       // A web page that has its name resolve to this machine (DNS rebinding) sends its own Host or Origin.
       guards: [hostHeaderValidation(hosts), originValidation(hosts)],
-      beforeAnswer: async () => {},
     },
     end: () => Promise.allSettled([database.end(), cache.end()]),
   };

@@ -14,8 +14,6 @@ export type McpParts = {
   listSchema: StandardSchemaWithJSON<unknown, AppointmentList>;
   /** What stands before the endpoint, outermost first. */
   guards: readonly Guard[];
-  /** Awaited before every answer; what it throws is answered with 500. */
-  beforeAnswer: () => Promise<void>;
 };
 
 /** Whether a request may go on; where it may not, the guard has answered it. */

@@ -11,7 +11,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['health.api-is-healthy'],
     remedy: 'Which dependency is slow? curl -s $API/api/health/ | jq .dependencies; then top on the host of the API',
-    refutedBy: { 'slow-answers': 'too-slow' },
+    refutedBy: { 'slow-health': 'too-slow' },
     runner: 'load',
   },
   {
@@ -23,7 +23,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['health.api-is-healthy'],
     remedy: 'journalctl -u medcor-api --since -5min; look for exhausted connection pools and restarts',
-    refutedBy: { 'fails-under-load': 'answers-fail' },
+    refutedBy: { 'health-fails-under-load': 'answers-fail' },
     runner: 'load',
   },
   {
@@ -35,7 +35,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['api.appointments-are-listed'],
     remedy: 'EXPLAIN ANALYZE the query of the list; redis-cli --latency for the cache in front of it',
-    refutedBy: { 'slow-answers': 'too-slow' },
+    refutedBy: { 'slow-list': 'too-slow' },
     runner: 'load',
   },
   {
@@ -47,7 +47,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['api.appointments-are-listed'],
     remedy: 'journalctl -u medcor-api --since -5min; SELECT count(*), state FROM pg_stat_activity GROUP BY state',
-    refutedBy: { 'fails-under-load': 'answers-fail' },
+    refutedBy: { 'list-fails-under-load': 'answers-fail' },
     runner: 'load',
   },
   {
@@ -59,7 +59,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy: 'Ask the server without nginx in between, then journalctl -u mcp-server.service --since -5min',
-    refutedBy: { 'slow-answers': 'too-slow' },
+    refutedBy: { 'slow-mcp-tool': 'too-slow' },
     runner: 'load',
   },
   {
@@ -71,7 +71,7 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy: 'journalctl -u mcp-server.service --since -5min; systemctl show mcp-server.service -p NRestarts',
-    refutedBy: { 'fails-under-load': 'answers-fail' },
+    refutedBy: { 'mcp-tool-fails-under-load': 'answers-fail' },
     runner: 'load',
   },
 ];
