@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check health up down prove load mutants bench doctor clean
+.PHONY: help verify test check docs health up down prove load mutants bench doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -15,11 +15,15 @@ test: $(installed) ## the tests of our own code, then the same checks through Vi
 	@$(medcor-verify) doctor --install --for stack,journeys,load,celery-tests || [ $$? -eq 3 ]
 	@$(node) node_modules/vitest/vitest.mjs run $(VITEST)
 
-check: $(installed) ## types, lint, format, unused code; changes nothing
+check: $(installed) ## types, lint, format, unused code, a list of checks without gaps; changes nothing
 	@$(node) node_modules/.bin/tsc --noEmit
 	@$(node) node_modules/.bin/oxlint
 	@$(node) node_modules/.bin/oxfmt --check
 	@$(node) node_modules/.bin/knip
+	@$(medcor-verify) list --check
+
+docs: $(installed) ## docs/checks.md, written from the list of checks
+	@page=$$($(medcor-verify) list --markdown) && printf '%s\n' "$$page" >docs/checks.md
 
 health: $(installed) ## ask the running stack (see up) how it is
 	@$(medcor-verify) health

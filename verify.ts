@@ -1,7 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import packageJson from './package.json' with { type: 'json' };
+import type { ListOptions } from './commands/list.ts';
 import type { AskOptions } from './commands/options.ts';
-import { withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
+import { collect, withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
+import type { ProveOptions } from './commands/prove.ts';
 import { sentenceOf } from './harness/outcome-of-error.ts';
 import { redactor } from './harness/redact.ts';
 import { UsageError } from './harness/usage-error.ts';
@@ -31,8 +33,19 @@ withQuestionOptions(withDeploymentOptions(load)).action(async (options: AskOptio
 });
 
 command('list', 'every check and its facts')
+  .option('--faults', 'every fault instead: what it does, and what must turn red')
   .option('--json', 'as JSON')
-  .action(async (options: { json?: boolean }) => (await import('./commands/list.ts')).list(options));
+  .addOption(new Option('--markdown', 'as docs/checks.md has it').conflicts(['faults', 'json']))
+  .addOption(
+    new Option('--check', 'refuse a list with gaps, and a docs/checks.md that is stale').conflicts([
+      'faults',
+      'json',
+      'markdown',
+    ]),
+  )
+  .action(async (options: ListOptions) => {
+    process.exitCode = await (await import('./commands/list.ts')).list(options);
+  });
 
 command('up', 'start a stack that stays until `down`')
   .option('--json', 'print all its addresses and identities; the one output that holds secrets')
@@ -48,10 +61,14 @@ command('status', 'the stack that stays: its services, addresses and process ids
 });
 
 command('prove', 'see every check turn red under its faults, and no other')
-  .argument('[faults...]', 'only these faults')
+  .argument('[faults...]', 'only these faults (see list --faults)')
+  .option('--all', 'every fault, as without any word')
+  .option('--area <area>', 'the faults that concern this area; may be repeated', collect)
+  .option('--changed [base]', 'the faults that what has changed since this commit may concern (origin/main)')
   .option('--install', 'install what the stacks lack first')
-  .option('--json', 'print the kill matrix as JSON')
-  .action(async (faults: string[], options: { json?: boolean; install?: boolean }) => {
+  .option('--json', 'print the kill matrix as JSON (suites/proof/proof.schema.json)')
+  .addHelpText('after', proveExamples())
+  .action(async (faults: string[], options: ProveOptions) => {
     process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);
   });
 
@@ -106,6 +123,17 @@ function tell(error: unknown): number {
     `${usage ? '' : 'Not verified: '}${clean(sentence)}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
   );
   return usage ? exitCodes.usage : exitCodes.incomplete;
+}
+
+function proveExamples(): string {
+  return `
+Examples:
+  ./medcor-verify prove                          the healthy system, then every fault
+  ./medcor-verify prove worker-frozen            one fault
+  ./medcor-verify prove --area mcp --area queue
+  ./medcor-verify prove --changed main           what this branch has changed
+
+Exit codes: 0 proven (or nothing to prove), 1 not proven, 2 wrong usage, 3 trouble of our own.`;
 }
 
 function examples(): string {

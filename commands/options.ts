@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FaultName } from '../contract/faults.ts';
-import { faults } from '../contract/faults.ts';
 import { safeties, severities, tiers, type Safety, type Severity, type Tier } from '../harness/check.ts';
 import { didYouMean } from '../harness/nearest.ts';
 import type { ConnectionFlags } from '../targets/connection-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
+import { faultCalled } from './fault-called.ts';
 
 /** What the command line says; one spelling everywhere. */
 export type AskOptions = Partial<Record<SurfaceName, string>> &
@@ -32,7 +32,9 @@ export function withDeploymentOptions(command: Command): Command {
     command.option(`--${name} <url|env:name>`, `${meanings[name]}, for a run without a profile`);
   return withConnectionOptions(command)
     .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
-    .addOption(new Option('--fault <name>', 'make that stack sick in this way (see prove)').argParser(parseFault))
+    .addOption(
+      new Option('--fault <name>', 'make that stack sick in this way (see list --faults)').argParser(faultCalled),
+    )
     .option('--install', 'install what the stack lacks first');
 }
 
@@ -87,9 +89,8 @@ const meanings: Record<SurfaceName, string> = {
   cache: 'redis:// URL',
 };
 
-const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
-
-const parseFault = oneOf(Object.keys(faults) as FaultName[]);
+/** For an option that may be repeated. */
+export const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
 function oneOf<Word extends string>(known: readonly Word[]): (word: string) => Word {
   return (word) => {

@@ -1,66 +1,53 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { styleText } from 'node:util';
-import { faults, type FaultName } from '../contract/faults.ts';
-import { didYouMean } from '../harness/nearest.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { faults } from '../contract/faults.ts';
 import { runIdOf } from '../harness/judge-run.ts';
-import { UsageError } from '../harness/usage-error.ts';
-import { exitCodes } from '../harness/verdict.ts';
-import { marks, seconds } from '../reports/story.ts';
-import { gapsInProof } from '../suites/proof/coverage.ts';
-import { prove as proveFaults, type Proof } from '../suites/proof/prove.ts';
 import { allChecks } from '../suites/all-checks.ts';
+import { gapsInProof } from '../suites/proof/coverage.ts';
+import { prove as proveFaults } from '../suites/proof/prove.ts';
+import { judgeProving } from '../suites/proof/proving.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
+import { chooseFaults, type FaultWords } from './choose-faults.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import { outDirectory } from './out-directory.ts';
+import { proofConsole } from './proof-console.ts';
 
-/** Prints the kill matrix while it grows: each fault, the checks it turned red, and where that is not what they promise. */
-export function prove(
+export type ProveOptions = FaultWords & { json?: boolean; install?: boolean };
+
+/** Sees the healthy system green and each fault turn exactly those checks red that name it; tells and writes the kill matrix. */
+export async function prove(
   names: readonly string[],
-  { json = false, install = false }: { json?: boolean; install?: boolean },
+  { json = false, install = false, ...words }: ProveOptions,
 ): Promise<number> {
-  const chosen = names.length > 0 ? names.map(known) : (Object.keys(faults) as FaultName[]);
+  const chosen = await chooseFaults(names, words);
   const stream = json ? process.stderr : process.stdout;
   return interruptible(async (signal) => {
-    if (install) await installMissing(['stack', 'journeys', 'load'], stream);
+    const nothing = chosen.faults.length === 0;
+    if (install && !nothing) await installMissing(['stack', 'journeys', 'load'], stream);
+    const startedAt = new Date();
     const begun = performance.now();
-    const proofs = await proveFaults({
-      faults: chosen,
-      directory: join(outDirectory, `prove-${runIdOf(new Date())}`),
-      environment: readEnvironment(),
-      signal,
-      onServicesReady: () => stream.write(`  services are ready after ${seconds(performance.now() - begun)}\n`),
-      onProof: (proof) => stream.write(`${lineOf(proof, stream)}\n`),
+    const directory = join(outDirectory, `prove-${runIdOf(startedAt)}`);
+    const told = proofConsole(stream, signal);
+    const environment = readEnvironment();
+    const proofs = nothing ? [] : await proveFaults({ faults: chosen.faults, directory, environment, signal, ...told });
+    const proving = judgeProving({
+      program: { name: packageJson.name, version: packageJson.version },
+      startedAt: startedAt.toISOString(),
+      durationMs: performance.now() - begun,
+      chosen: chosen.faults.length,
+      chosenBecause: chosen.because,
+      checks: allChecks.length,
+      gaps: gapsInProof(allChecks, faults),
+      proofs,
     });
-    const gaps = gapsInProof(allChecks, faults);
-    for (const gap of gaps) stream.write(`${marks.failed} ${gap}\n`);
-    const asPromised = proofs.filter((proof) => proof.deviations.length === 0).length;
-    const proven = asPromised === chosen.length + 1 && gaps.length === 0;
-    const summary = `${proven ? 'PROVEN' : 'NOT PROVEN'}  ${asPromised} of ${chosen.length + 1} as promised (the healthy system and ${chosen.length} faults, ${allChecks.length} checks)  ${seconds(performance.now() - begun)}`;
-    stream.write(`\n${styleText(['bold', proven ? 'green' : 'red'], summary, { stream })}\n`);
-    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, proven, gaps, proofs }, null, 2)}\n`);
-    // Our own trouble is no proof against a check.
-    const onlyOurs =
-      gaps.length === 0 && proofs.every(({ broken, deviations }) => broken.length > 0 || deviations.length === 0);
-    return proven ? exitCodes.verified : onlyOurs ? exitCodes.incomplete : exitCodes.violated;
+    const text = `${JSON.stringify(proving, null, 2)}\n`;
+    await mkdir(directory, { recursive: true });
+    const file = join(directory, 'proof.json');
+    await writeFile(file, text);
+    told.onEnd(proving, file);
+    if (json) process.stdout.write(text);
+    return proving.exitCode;
   });
-}
-
-function lineOf({ fault, killed, deviations, durationMs }: Proof, stream: NodeJS.WriteStream): string {
-  const name = fault === 'none' ? 'healthy system' : fault;
-  const kind = fault === 'none' ? '' : faults[fault].on;
-  const mark =
-    deviations.length === 0 ? styleText('green', marks.passed, { stream }) : styleText('red', marks.failed, { stream });
-  const red = killed.map(({ id, cause }) => `${id} (${cause})`).join(', ') || 'nothing red';
-  return [
-    `${mark} ${name.padEnd(30)} ${kind.padEnd(8)} ${seconds(durationMs).padStart(7)}  ${red}`,
-    ...deviations.map((text) => `    ${text}`),
-  ].join('\n');
-}
-
-function known(name: string): FaultName {
-  if (Object.hasOwn(faults, name)) return name as FaultName;
-  throw new UsageError(
-    `There is no fault "${name}". ${didYouMean(name, Object.keys(faults))}Faults: ${Object.keys(faults).join(', ')}.`,
-  );
 }

@@ -40,6 +40,9 @@ test.for<[string, string[], string]>([
     'The profile ./without-broker.json lacks the field "surfaces.broker". Give an address',
   ],
   ['a misspelt fault', ['--stack', 'processes', '--fault', 'worker-frosen'], 'Did you mean "worker-frozen"?'],
+  ['a misspelt fault to prove', ['prove', 'worker-frosen'], 'There is no fault "worker-frosen". Did you mean'],
+  ['a misspelt area to prove', ['prove', '--area', 'qeue'], 'There is no area "qeue". Did you mean "queue"?'],
+  ['two ways to choose faults', ['prove', '--all', 'worker-frozen'], 'names of faults and --all choose faults'],
   [
     'a fault for what is not ours',
     ['--fault', 'worker-frozen', '--target', 'local'],

@@ -99,4 +99,6 @@ export type FaultFacts = {
   while?: string;
   area: string;
   tells: string;
+  /** What it adds to an earlier fault that turns the same checks red for the same causes. */
+  besides?: string;
 };

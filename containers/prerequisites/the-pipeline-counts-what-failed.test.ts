@@ -9,7 +9,7 @@ const green = {
   check: '',
   test: `mkdir -p reports/out/vitest; echo '{"numPassedTests": 40, "numFailedTests": 0, "numPendingTests": 0, "numTodoTests": 0}' > reports/out/vitest/results.json`,
   verify: runThat({ passed: 17, failed: 0 }),
-  prove: `echo 'PROVEN  21 of 21 as promised (the healthy system and 20 faults, 20 checks)  90.1 s'`,
+  prove: `echo 'PROVEN  21 of 21 as promised: the healthy system and 20 faults (all); 20 of 20 checks seen red  90.1 s'`,
   load: runThat({ passed: 3, failed: 0 }),
 };
 
@@ -22,7 +22,7 @@ test('what failed is counted where it can be, and what was blocked or broken has
   await using pipeline = await pipelineOf({
     ...green,
     verify: `${runThat({ passed: 14, failed: 1, blocked: 1, broken: 1 })}; exit 1`,
-    prove: `echo 'NOT PROVEN  19 of 21 as promised (the healthy system and 20 faults, 20 checks)  90.1 s'; exit 1`,
+    prove: `echo 'NOT PROVEN  19 of 21 as promised: the healthy system and 20 faults (all); 18 of 20 checks seen red  90.1 s'; exit 1`,
   });
   expect(pipeline.run()).toEqual({ status: 1, lastLine: '76 passed, 5 failed' });
 });

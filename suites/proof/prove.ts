@@ -1,25 +1,30 @@
 import { join } from 'node:path';
-import type { ServiceAddresses } from '../../containers/stack.ts';
-import { openServices } from '../../containers/with-processes/open-services.ts';
+import { openServices, type Services } from '../../containers/with-processes/open-services.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import { faults, type FaultName } from '../../contract/faults.ts';
-import type { Clients } from '../../fixtures/clients.ts';
-import { select, type Selection } from '../../harness/selection.ts';
+import { sentenceOf } from '../../harness/outcome-of-error.ts';
+import { redactor } from '../../harness/redact.ts';
+import type { Result, Verdict } from '../../harness/result.ts';
 import { slots } from '../../harness/slots.ts';
 import type { Environment } from '../../targets/read-environment.ts';
+import { secretsOf } from '../../targets/secrets-of.ts';
 import { allChecks } from '../all-checks.ts';
 import { askDeployment } from '../ask-deployment.ts';
-import { deviations, killedIn, type Killed } from './compare.ts';
+import { askedUnder } from './asked-under.ts';
+import { compare, promisedKills, type Comparison } from './compare.ts';
+import { watchServices } from './watch-services.ts';
 
-/** What came of one fault (of none: the healthy system). */
-export type Proof = {
+/** What came of one fault, or of none: the healthy system. */
+export type Proof = Comparison & {
   fault: FaultName | 'none';
-  killed: readonly Killed[];
-  deviations: readonly string[];
-  /** Checks that could not tell, for a reason of ours. */
-  broken: readonly string[];
+  asPromised: boolean;
+  /** Its row in the kill matrix: every check that was asked. */
+  row: Cell[];
   durationMs: number;
 };
+
+/** What came of a check under a fault: the cause of a red one, the root of a blocked one, and the cause that the check promises. */
+export type Cell = { id: string; verdict: Verdict; cause?: string; by?: string; promised?: string };
 
 export type ProveOptions = {
   faults: readonly FaultName[];
@@ -27,63 +32,93 @@ export type ProveOptions = {
   environment: Environment;
   signal: AbortSignal;
   onServicesReady?: () => void;
+  onStart?: (fault: Proof['fault']) => void;
   onProof?: (proof: Proof) => void;
 };
 
 /** Long enough for k6 to see a budget broken; the budgets do not depend on it. */
 const loadSeconds = 4;
 
-/** The healthy system first, all of it; then each fault on a stack of its own, asked its area and health. Services are shared. */
+/**
+ * The healthy system first, asked all that the faults are; unless it is green nothing can be proven. Then each fault on a stack of its
+ * own: a database and a virtual host in services that all share.
+ */
 export async function prove(options: ProveOptions): Promise<Proof[]> {
-  await using services = await openServices({ signal: options.signal });
-  options.onServicesReady?.();
-  const told = async (proof: Promise<Proof>) => {
-    const result = await proof;
-    options.onProof?.(result);
-    return result;
+  const { onServicesReady, onStart, onProof, signal } = options;
+  await using services = await openServices({ signal });
+  onServicesReady?.();
+  const ask = async (fault?: FaultName) => {
+    signal.throwIfAborted();
+    onStart?.(fault ?? 'none');
+    const proof = await proveOne(fault, services, options);
+    onProof?.(proof);
+    return proof;
   };
-  const ask = (fault: FaultName | undefined) => told(proveOne(fault, services.addresses, options));
-  const healthy = await ask(undefined);
-  if (healthy.deviations.length > 0) return [healthy];
+  const healthy = await ask();
+  if (!healthy.asPromised) return [healthy];
   // Two at a time use both cores while one waits for a deadline; load must have the machine for itself.
   const inSlot = slots(2);
-  const quiet = options.faults.filter((fault) => faults[fault].area !== 'load');
-  const proofs = await Promise.all(quiet.map((fault) => inSlot(() => ask(fault))));
-  for (const fault of options.faults.filter((name) => faults[name].area === 'load')) proofs.push(await ask(fault));
+  const [loud, quiet] = parted(options.faults, (fault) => faults[fault].area === 'load');
+  const asked = quiet.map((fault) => inSlot(() => ask(fault)));
+  // The services must not end under a stack that is still up when another one has failed.
+  await Promise.allSettled(asked);
+  const proofs = await Promise.all(asked);
+  for (const fault of loud) proofs.push(await ask(fault));
   return [healthy, ...proofs];
 }
 
-async function proveOne(
-  fault: FaultName | undefined,
-  services: ServiceAddresses,
-  options: ProveOptions,
-): Promise<Proof> {
-  const { directory, environment, signal } = options;
+async function proveOne(fault: FaultName | undefined, services: Services, options: ProveOptions): Promise<Proof> {
   const begun = performance.now();
-  await using stack = await openStack({ services, signal, ...(fault ? { fault } : {}) });
-  const { deployment } = stack;
-  const selection = selectionFor(fault ? [fault] : options.faults);
-  const results = await askDeployment({
-    deployment,
-    checks: selection.checks,
-    directory: join(directory, fault ?? 'none'),
-    environment,
-    loadSeconds,
-    signal,
-  });
-  signal.throwIfAborted();
+  const { row, deviations, troubles } = await askUnder(fault, services, options);
+  options.signal.throwIfAborted();
   return {
     fault: fault ?? 'none',
-    killed: killedIn(results),
-    broken: results.filter((result) => result.verdict === 'broken').map((result) => result.id),
-    deviations: deviations(selection.checks, results, fault),
-    durationMs: performance.now() - begun,
+    asPromised: deviations.length + troubles.length === 0,
+    row,
+    deviations,
+    troubles,
+    durationMs: Math.round(performance.now() - begun),
   };
 }
 
-/** Health, and the areas that must notice these faults. */
-const selectionFor = (chosen: readonly FaultName[]): Selection<Clients> =>
-  select(allChecks, {
-    areas: [...new Set(['health', ...chosen.map((fault) => faults[fault].area)])],
-    safety: 'destructive',
-  });
+async function askUnder(
+  fault: FaultName | undefined,
+  services: Services,
+  { directory, environment, signal, faults: chosen }: ProveOptions,
+): Promise<Pick<Proof, 'row'> & Comparison> {
+  try {
+    await using stack = await openStack({ services: services.addresses, signal, ...(fault ? { fault } : {}) });
+    const ended = watchServices([...Object.values(services.services), ...Object.values(stack.services)]);
+    const checks = askedUnder(allChecks, fault ? [fault] : chosen);
+    const results = await askDeployment({
+      deployment: stack.deployment,
+      checks,
+      directory: join(directory, fault ?? 'none'),
+      environment,
+      loadSeconds,
+      signal,
+    });
+    const { deviations, troubles } = compare(checks, results, fault);
+    const promised = new Map(fault ? promisedKills(checks, fault).map(({ id, cause }) => [id, cause]) : []);
+    return {
+      row: results.map((result) => cellOf(result, promised.get(result.id))),
+      deviations: [...deviations, ...ended().map(redactor(secretsOf(stack.deployment)))],
+      troubles,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { row: [], deviations: [], troubles: [redactor([])(sentenceOf(error))] };
+  }
+}
+
+const cellOf = (result: Result, promised: string | undefined): Cell => ({
+  id: result.id,
+  verdict: result.verdict,
+  ...(result.verdict === 'failed' ? { cause: result.violation.cause.id } : {}),
+  ...(result.verdict === 'blocked' ? { by: result.by } : {}),
+  ...(promised === undefined ? {} : { promised }),
+});
+
+function parted<Thing>(things: readonly Thing[], belongs: (thing: Thing) => boolean): [Thing[], Thing[]] {
+  return [things.filter(belongs), things.filter((thing) => !belongs(thing))];
+}

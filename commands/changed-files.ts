@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { UsageError } from '../harness/usage-error.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Every file that differs from where this branch left `base`, committed or not, new ones too; a renamed one under both names. */
+export async function changedFiles(base: string, folder: string = root): Promise<string[]> {
+  const git = async (...words: string[]) =>
+    (await promisify(execFile)('git', words, { cwd: folder, maxBuffer: 2 ** 26 })).stdout;
+  const forkPoint = await git('merge-base', '--end-of-options', base, 'HEAD').catch((error: Error) => {
+    const said = error.message.trim().split('\n').at(-1);
+    throw new UsageError(
+      `git finds no commit from which "${base}" and this one have both come (${said}). Name another with --changed BASE.`,
+      { cause: error },
+    );
+  });
+  const differing = await git('diff', '--name-only', '--relative', '--no-renames', '-z', forkPoint.trim());
+  const untracked = await git('ls-files', '--others', '--exclude-standard', '-z');
+  return [...new Set([...differing.split('\0'), ...untracked.split('\0')])].filter((name) => name !== '');
+}

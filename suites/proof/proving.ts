@@ -1,0 +1,66 @@
+import { exitCodes } from '../../harness/verdict.ts';
+import type { Proof } from './prove.ts';
+
+/**
+ * proven: all is as promised; not-proven: a check, a fault or the system is not; incomplete: only trouble of ours is in the way;
+ * nothing-to-prove: no fault was chosen.
+ */
+export const provingWords = ['proven', 'not-proven', 'incomplete', 'nothing-to-prove'] as const;
+
+/** Everything that is told of one proving; its shape for programs is proof.schema.json. */
+export type Proving = {
+  schemaVersion: 1;
+  program: { name: string; version: string };
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  word: (typeof provingWords)[number];
+  exitCode: number;
+  /** How the faults were chosen, in words. */
+  chosenBecause: string;
+  /** The healthy system and the chosen faults, and how many of them were as promised. */
+  counts: { toProve: number; asPromised: number; checks: number; checksSeenRed: number };
+  /** What the lists leave unproven, whatever the stacks say. */
+  gaps: string[];
+  /** The healthy system first; it alone where it is not green. */
+  proofs: Proof[];
+};
+
+type Facts = Pick<Proving, 'program' | 'startedAt' | 'durationMs' | 'chosenBecause' | 'gaps' | 'proofs'> & {
+  chosen: number;
+  checks: number;
+};
+
+/** The word for what came of the chosen faults. */
+export function judgeProving({ chosen, checks, ...facts }: Facts): Proving {
+  const { proofs, gaps } = facts;
+  const toProve = chosen === 0 ? 0 : chosen + 1;
+  const asPromised = proofs.filter((proof) => proof.asPromised).length;
+  const deviates = gaps.length > 0 || proofs.some(({ deviations }) => deviations.length > 0);
+  const word = deviates
+    ? 'not-proven'
+    : asPromised < toProve
+      ? 'incomplete'
+      : toProve === 0
+        ? 'nothing-to-prove'
+        : 'proven';
+  const seenRed = new Set(proofs.flatMap(({ row }) => row.filter(isRedAsPromised).map(({ id }) => id)));
+  return {
+    schemaVersion: 1,
+    ...facts,
+    durationMs: Math.round(facts.durationMs),
+    word,
+    exitCode: exitCodeOf[word],
+    counts: { toProve, asPromised, checks, checksSeenRed: seenRed.size },
+  };
+}
+
+const isRedAsPromised = ({ cause, promised }: Proof['row'][number]): boolean =>
+  promised !== undefined && cause === promised;
+
+const exitCodeOf: Record<Proving['word'], number> = {
+  proven: exitCodes.verified,
+  'nothing-to-prove': exitCodes.verified,
+  'not-proven': exitCodes.violated,
+  incomplete: exitCodes.incomplete,
+};
