@@ -18,7 +18,7 @@ export const apiChecks = [
     after: [],
     restsOn: ['health.api-is-healthy'],
     remedy:
-      'curl -i -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/; docker-compose logs --tail=50',
+      'curl -i -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/, and compare it with contract/api.ts; docker-compose logs --tail=50 web',
     refutedBy: { 'list-breaks-its-schema': 'list-breaks-its-schema' },
     run: async ({ api, identities }) => {
       const answer = await api.listAppointments(await identities.token({ audience: 'api' }));
@@ -29,7 +29,10 @@ export const apiChecks = [
       throw new Violation({
         expected,
         actual: `200 with JSON in which ${schemaProblems(parsed.error)}`,
-        cause: { id: 'list-breaks-its-schema', sentence: 'the list of appointments lacks what its readers rely on' },
+        cause: {
+          id: 'list-breaks-its-schema',
+          sentence: 'the list of appointments does not have the shape that the contract promises to its readers',
+        },
       });
     },
   }),

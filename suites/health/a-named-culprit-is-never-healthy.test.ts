@@ -18,14 +18,16 @@ test.each<[string, object, string]>([
 });
 
 test('a target that promises no list may give none, which is observed', async () => {
-  expect(await judge({ status: 'ok' })).toEqual({ dependencies: 'none listed' });
+  expect(await judge({ status: 'ok' })).toEqual({ program: 'the MCP server', dependencies: 'none listed' });
 });
 
 test('a stack of our own lists all that it depends on', async () => {
   const own = { own: true };
   expect(await causeOf(judge({ status: 'ok' }, own))).toBe('dependencies-not-listed');
   expect(await causeOf(judge({ status: 'ok', dependencies: { database: 'ok' } }, own))).toBe('dependencies-not-listed');
-  expect(await judge({ status: 'ok', dependencies: { database: 'ok', cache: 'ok' } }, own)).toEqual({});
+  expect(await judge({ status: 'ok', dependencies: { database: 'ok', cache: 'ok' } }, own)).toEqual({
+    program: 'the MCP server',
+  });
 });
 
 async function judge(document: object, { own = false } = {}) {

@@ -2,9 +2,8 @@ import { dependenciesOf } from '../../contract/health.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { contractName } from '../../fixtures/health/contract-name.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation, type Cause } from '../../harness/violation.ts';
-
-const expected = '200 with a healthy status, every listed dependency ok and the expected version';
+import { Violation } from '../../harness/violation.ts';
+import { remedies, type Diagnosis } from './health-remedies.ts';
 
 export type Asked = {
   program: keyof typeof dependenciesOf;
@@ -16,8 +15,8 @@ export type Asked = {
 
 /** Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. */
 export function assertHealthy(report: HealthReport, asked: Asked): Observations {
-  const cause = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report, asked);
-  if (cause) throw new Violation({ expected, actual: summary(report), cause });
+  const diagnosis = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report, asked);
+  if (diagnosis) throw new Violation({ expected: expectation(asked), actual: summary(report), ...diagnosis });
   return {
     program: asked.who,
     ...(report.version === undefined ? {} : { version: report.version }),
@@ -27,63 +26,81 @@ export function assertHealthy(report: HealthReport, asked: Asked): Observations 
   };
 }
 
+const expectation = ({ expectedVersion }: Asked): string =>
+  `200, a word for healthy, every listed dependency ok${expectedVersion === undefined ? '' : ` and version ${expectedVersion}`}`;
+
 /** `503, "down", version 1.4.2; database ok, cache down (refuses connections)` */
 function summary({ answer, status, version, dependencies }: HealthReport): string {
-  const parts = dependencies.map(({ name, said }) => `${name} ${said}`).join(', ') || 'no dependencies';
+  const parts = dependencies.map(({ name, said }) => `${name} ${said}`).join(', ') || 'no dependency listed';
   return `${answer.status}, "${status.word}", ${version === undefined ? 'no version' : `version ${version}`}; ${parts}`;
 }
 
 function whyUnhealthy(
   { answer, status, dependencies, culprit }: HealthReport,
   { program, who }: Asked,
-): Cause | undefined {
+): Diagnosis | undefined {
   const down = dependencies.filter(({ ok }) => !ok);
   const named = down.find(({ name }) => culprit !== undefined && name === contractName(culprit)) ?? down[0];
   if (named) {
-    return {
-      id: `${named.name}-unreachable-from-${program}`,
-      sentence: `${who} cannot use its ${named.name}: it reports "${named.said}"${alsoDown(down.length - 1)}`,
-    };
+    const sentence = `${who} cannot use its ${named.name}: it reports "${named.said}"${alsoDown(down.length - 1)}`;
+    return unreachable(named.name, program, sentence);
   }
   if (culprit !== undefined) {
     const name = contractName(culprit);
-    return {
-      id: `${name}-unreachable-from-${program}`,
-      sentence: `${who} names its ${name} as the culprit, and calls itself "${status.word}" (${answer.status})`,
-    };
+    const sentence = `${who} names its ${name} as the culprit, and calls itself "${status.word}" (${answer.status})`;
+    return unreachable(name, program, sentence);
   }
   if (status.healthy && answer.status === 200) return undefined;
   return {
-    id: 'says-unhealthy',
-    sentence: `${who} calls itself "${status.word}" (${answer.status}) and names no dependency as the culprit`,
+    cause: {
+      id: 'says-unhealthy',
+      sentence: `${who} calls itself "${status.word}" (${answer.status}) and names no dependency as the culprit`,
+    },
+    remedy: remedies.saysUnhealthy(program),
   };
 }
 
+const unreachable = (name: string, program: Asked['program'], sentence: string): Diagnosis => ({
+  cause: { id: `${name}-unreachable-from-${program}`, sentence },
+  remedy: remedies.dependencyUnreachable(program, name),
+});
+
 const alsoDown = (others: number) => (others === 0 ? '' : `; ${others} more of its dependencies are down`);
 
-function whyIncomplete({ dependencies }: HealthReport, { program, who, own }: Asked): Cause | undefined {
+function whyIncomplete({ dependencies }: HealthReport, { program, who, own }: Asked): Diagnosis | undefined {
   if (!own) return undefined;
   const missing = dependenciesOf[program].filter((promised) => !dependencies.some(({ name }) => name === promised));
   if (missing.length === 0) return undefined;
   return {
-    id: 'dependencies-not-listed',
-    sentence: `the health document of ${who} says nothing of ${missing.join(' and ')}, which it depends on`,
+    cause: {
+      id: 'dependencies-not-listed',
+      sentence: `the health document of ${who} says nothing of ${missing.join(' and ')}, which it depends on`,
+    },
   };
 }
 
-function whyAnotherVersion({ version, commit }: HealthReport, { who, expectedVersion }: Asked): Cause | undefined {
+function whyAnotherVersion(
+  { version, commit }: HealthReport,
+  { program, who, expectedVersion }: Asked,
+): Diagnosis | undefined {
   // Nobody promises a version where the target's profile expects none.
   if (expectedVersion === undefined || version === expectedVersion || isCommit(commit, expectedVersion))
     return undefined;
   if (version === undefined && commit === undefined) {
     return {
-      id: 'version-missing',
-      sentence: `${who} does not say which version it runs, and ${expectedVersion} is expected`,
+      cause: {
+        id: 'version-missing',
+        sentence: `${who} does not say which version it runs, and ${expectedVersion} is expected`,
+      },
+      remedy: remedies.versionMissing,
     };
   }
   return {
-    id: 'another-version',
-    sentence: `${who} runs ${toldVersion({ version, commit })}, and ${expectedVersion} is expected: the deployment has not reached it`,
+    cause: {
+      id: 'another-version',
+      sentence: `${who} runs ${toldVersion({ version, commit })}, and ${expectedVersion} is expected: the deployment has not reached it`,
+    },
+    remedy: remedies.anotherVersion(program),
   };
 }
 

@@ -1,30 +1,37 @@
 import { expectStatus, isProxysOwnPage, quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
-import { Violation, type Cause } from '../../harness/violation.ts';
+import { Violation } from '../../harness/violation.ts';
+import type { Diagnosis } from './health-remedies.ts';
 
 const expected = "200 with the MCP server's own health document";
 
 /** Throws a Violation that says who answered instead, unless the answer can be the MCP server's. */
 export function assertRouted(answer: HttpAnswer): void {
-  const cause = whyNotRouted(answer);
-  if (cause) throw new Violation({ expected, actual: quote(answer), cause });
+  const diagnosis = whyNotRouted(answer);
+  if (diagnosis) throw new Violation({ expected, actual: quote(answer), ...diagnosis });
   if (answer.status !== 503) expectStatus(answer, 200, expected);
 }
 
-function whyNotRouted(answer: HttpAnswer): Cause | undefined {
+function whyNotRouted(answer: HttpAnswer): Diagnosis | undefined {
   const { request, status } = answer;
   const proxysOwn = isProxysOwnPage(answer);
   if (status === 404) {
     // The server itself has just answered at this path when it was asked directly.
     const who = proxysOwn ? 'nginx itself' : 'another program than the MCP server';
     return {
-      id: 'no-route-to-mcp',
-      sentence: `nginx has no route to the MCP server: ${who} answered ${request} with 404`,
+      cause: {
+        id: 'no-route-to-mcp',
+        sentence: `nginx has no route to the MCP server: ${who} answered ${request} with 404`,
+      },
     };
   }
   if (proxysOwn && status >= 500) {
     return {
-      id: 'proxy-cannot-reach-mcp',
-      sentence: `nginx has a route to the MCP server and gets no answer there: it answered ${request} with ${status} itself`,
+      cause: {
+        id: 'proxy-cannot-reach-mcp',
+        sentence: `nginx has a route to the MCP server and gets no answer there: it answered ${request} with ${status} itself`,
+      },
+      remedy:
+        'sudo nginx -T | grep -A3 "location /mcp", and compare its proxy_pass with where the MCP server listens (sudo ss -ltnp); sudo tail -n 20 /var/log/nginx/error.log',
     };
   }
   return undefined;

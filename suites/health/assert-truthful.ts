@@ -32,7 +32,7 @@ export async function assertTruthful(askForReport: () => Promise<HealthReport>, 
 const hidden = ({ name, said }: ReportedDependency, seen: Violation) =>
   new Violation(
     {
-      expected: `a health document that says of its ${name} what we see ourselves`,
+      expected: `a health document that does not call the ${name} well while it does not answer`,
       actual: `it says "${said}", while we see: ${seen.facts.actual}`,
       cause: {
         id: `hides-${name}`,

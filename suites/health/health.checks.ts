@@ -76,7 +76,7 @@ export const healthChecks = [
     needs: ['api'],
     after: [],
     restsOn: ['health.broker-accepts-connections', 'health.database-answers', 'health.cache-answers'],
-    remedy: 'curl -i http://localhost/api/health/; docker-compose ps; docker-compose -f docker-compose.prod.yml up -d',
+    remedy: 'docker-compose ps; docker-compose logs --tail=50 web; curl -i http://localhost/api/health/',
     refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
     run: async ({ api }) =>
       assertHealthy(await api.health(), {
@@ -97,7 +97,7 @@ export const healthChecks = [
     // Nothing of what the report is about: a lie shows only while that is down.
     after: [],
     remedy:
-      'curl -i http://localhost/api/health/, and repair the health check itself: each dependency has to be asked anew',
+      'repair what is down first, then the health check itself: it must ask each dependency anew each time (curl -i http://localhost/api/health/)',
     refutedBy: { 'health-hides-database': 'hides-database' },
     run: ({ api, ownProbes }) => assertTruthful(() => api.health(), ownProbes),
   }),

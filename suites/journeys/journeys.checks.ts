@@ -11,7 +11,7 @@ export const journeysChecks: RunnerCheck[] = [
     safety: 'observe',
     after: ['health.api-is-healthy'],
     remedy:
-      'Open the page in a browser with its console open; are its scripts and the OpenAPI document served (collectstatic)?',
+      'open the page in a browser with its console open; are its scripts and the OpenAPI document served (python manage.py collectstatic)?',
     refutedBy: { 'broken-page-script': 'script-error' },
     runner: 'journeys',
   },

@@ -43,7 +43,11 @@ test.each([403, 404, 500])('%i is no refusal', async (status) => {
 const refused = (answer: ToolAnswer) =>
   causeOf(
     (async () =>
-      assertRefused(answer, { control: answerWith(200, served), token: 'no token', servedCause: 'served' }))(),
+      assertRefused(answer, {
+        control: answerWith(200, served),
+        call: 'a tool call without a token',
+        servedCause: 'served',
+      }))(),
   );
 
 function answerWith(status: number, body: unknown, contentType = 'application/json'): ToolAnswer {

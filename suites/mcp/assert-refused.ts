@@ -5,20 +5,20 @@ import { carriesRecord } from './served-record.ts';
 
 /**
  * Throws a Violation unless the call was answered 401 and without anything of what `control`, the same call with a valid token,
- * returned. Any other failure (404, 500) is not a refusal.
+ * returned. Any other failure (404, 500) is not a refusal. `call` says which one it was: "a tool call without a token".
  */
 export function assertRefused(
   refusal: ToolAnswer,
-  { control, token, servedCause }: { control: ToolAnswer; token: string; servedCause: string },
+  { control, call, servedCause }: { control: ToolAnswer; call: string; servedCause: string },
 ): void {
   const { answer } = refusal;
-  const expected = `401 for a tool call with ${token}, and no result`;
+  const expected = `401 and no result for ${call}`;
   if (carriesRecord(refusal, control)) {
     // What it served may be somebody's record: its presence is told, not its content.
     throw new Violation({
       expected,
       actual: `${answer.status} with the result of the tool`,
-      cause: { id: servedCause, sentence: `the MCP endpoint serves a tool call with ${token}` },
+      cause: { id: servedCause, sentence: `the MCP endpoint serves ${call}` },
     });
   }
   if (answer.status === 401) return;
@@ -27,7 +27,9 @@ export function assertRefused(
     actual: quote(answer),
     cause: {
       id: 'fails-instead-of-refusing',
-      sentence: `the MCP endpoint answers a tool call with ${token} with ${answer.status}, which does not say that a token is wanted`,
+      sentence: `the MCP endpoint answers ${call} with ${answer.status}, which does not say that a token is wanted`,
     },
+    remedy:
+      'let the MCP server look at the token before anything else, and answer 401 (with WWW-Authenticate) where it is not valid; sudo journalctl -u mcp-server.service -n 50',
   });
 }

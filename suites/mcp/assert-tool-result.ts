@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tools } from '../../contract/tools.ts';
 import type { Tool, ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
-import { expectStatus, quote } from '../../fixtures/http/http-answer.ts';
+import { expectStatus } from '../../fixtures/http/http-answer.ts';
 import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import { Violation } from '../../harness/violation.ts';
 import { appointmentListSchema } from '../appointment-schema.ts';
@@ -15,11 +15,12 @@ export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): v
   const { result, error } = message ?? noMessage(answer, expected);
   const parsed = resultSchema.safeParse(result);
   if (error || !parsed.success || parsed.data.isError) {
-    const said = error ? `${error.code} ${error.message}` : (parsed.data?.content[0]?.text ?? quote(answer));
     throw new Violation({
       expected,
-      actual: `an error: ${said}`,
+      actual: error ? `the error ${error.code}: ${cut(error.message)}` : whatCame(parsed.data),
       cause: { id: 'tool-fails', sentence: `the tool "${tool.name}" fails for arguments that it should accept` },
+      remedy:
+        'sudo journalctl -u mcp-server.service -n 50 (the traceback of the tool); then its database and its migrations',
     });
   }
   for (const { whose, problemsOf } of schemasOf(tool)) {
@@ -27,7 +28,7 @@ export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): v
     if (problems === undefined) continue;
     throw new Violation({
       expected,
-      actual: `structured content in which ${problems}`,
+      actual: `structured content that breaks it: ${problems}`,
       cause: { id: 'result-breaks-its-schema', sentence: `the tool "${tool.name}" breaks ${whose}` },
     });
   }
@@ -35,9 +36,18 @@ export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): v
 
 const resultSchema = z.looseObject({
   isError: z.boolean().default(false),
-  structuredContent: z.unknown(),
+  // A tool that declares no schema may answer in text alone.
+  structuredContent: z.unknown().optional(),
   content: z.array(z.looseObject({ text: z.string().optional() })),
 });
+
+/** The tool's own words where it says that it failed; nothing of a result, which may be somebody's record. */
+const whatCame = (result: z.infer<typeof resultSchema> | undefined): string =>
+  result ? `an error of the tool: ${cut(result.content[0]?.text ?? 'without a word')}` : 'a result without content';
+
+const mostCharacters = 200;
+
+const cut = (text: string): string => (text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text);
 
 /** What a value lacks, without the value; undefined where it keeps the schema. */
 type ProblemsOf = (value: unknown) => string | undefined;

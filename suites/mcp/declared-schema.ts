@@ -36,7 +36,7 @@ const mostProblems = 3;
 function problems(errors: readonly ErrorObject[]): string {
   const told = errors
     .slice(0, mostProblems)
-    .map(({ instancePath, message }) => `${instancePath || 'the whole'}: ${message ?? 'does not fit'}`);
+    .map(({ instancePath, message }) => `${instancePath || 'it'} ${message ?? 'does not fit'}`);
   const more = errors.length - told.length;
   return told.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }

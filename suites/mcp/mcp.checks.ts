@@ -33,7 +33,7 @@ export const mcpChecks = [
     safety: 'observe',
     needs: ['mcp', 'identities'],
     after: ['mcp.speaks-a-known-era'],
-    remedy: statusAndLogs,
+    remedy: `compare what the tool returns with the output schema that it declares and with contract/api.ts; ${statusAndLogs}`,
     refutedBy: { 'tool-breaks-its-schema': 'result-breaks-its-schema' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
@@ -44,6 +44,8 @@ export const mcpChecks = [
           expected: `a tool "${mcp.readTool.name}" among those listed`,
           actual: listed.map(({ name }) => name).join(', ') || 'no tool at all',
           cause: { id: 'tool-missing', sentence: `the MCP server does not offer the tool "${mcp.readTool.name}"` },
+          remedy:
+            'deploy the release that has the tool and sudo systemctl restart mcp-server.service; if the tool has another name here, say so in the profile (dialect.readTool)',
         });
       }
       const { assertToolResult } = await import('./assert-tool-result.ts');
@@ -67,7 +69,7 @@ export const mcpChecks = [
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
       const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: undefined });
-      assertRefused(answer, { control, token: 'no token', servedCause: 'served-without-token' });
+      assertRefused(answer, { control, call: 'a tool call without a token', servedCause: 'served-without-token' });
     },
   }),
   check({
@@ -80,15 +82,15 @@ export const mcpChecks = [
     needs: ['mcp', 'identities'],
     // Its positive control: the same call with a valid token.
     after: ['mcp.read-tool-keeps-its-schema'],
-    remedy: `make the MCP server verify "exp", and compare its clock (timedatectl); ${statusAndLogs}`,
+    remedy: `make the MCP server verify "exp" of each token, and compare its clock (timedatectl); ${statusAndLogs}`,
     refutedBy: { 'expired-tokens-accepted': 'served-with-expired-token' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
       const expired = await identities.token({ audience: 'mcp', expired: true });
       const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: expired });
-      const token = 'a token that expired an hour ago';
-      assertRefused(answer, { control, token, servedCause: 'served-with-expired-token' });
+      const call = 'a tool call with a token that expired an hour ago';
+      assertRefused(answer, { control, call, servedCause: 'served-with-expired-token' });
     },
   }),
   check({

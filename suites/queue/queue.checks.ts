@@ -21,7 +21,7 @@ export const queueChecks = [
       if (counts && counts.consumers > 0) return;
       throw new Violation({
         expected: `a queue "${celery.queue}" with at least one consumer`,
-        actual: counts ? `0 consumers; messages waiting: ${counts.ready}` : 'no such queue',
+        actual: counts ? `0 consumers and ${counts.ready} waiting messages` : 'no such queue',
         cause: counts
           ? { id: 'no-consumer', sentence: `nobody consumes "${celery.queue}": what is published there stays there` }
           : { id: 'queue-missing', sentence: `the queue "${celery.queue}" does not exist: no worker has declared it` },

@@ -85,7 +85,7 @@ const resultLost = (workers: readonly string[]): Diagnosis => ({
     id: 'result-lost',
     sentence: `${workers.join(', ')} executed the canary and its result never came back`,
   },
-  remedy: `compare CELERY_RESULT_BACKEND with 'rpc://' and task_ignore_result with False; ${restart}`,
+  remedy: `in the worker's settings CELERY_RESULT_BACKEND must be 'rpc://' and CELERY_TASK_IGNORE_RESULT not True; ${restart}`,
 });
 
 const queueMissing = (queue: string): Diagnosis => ({
