@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
-import { sentenceOf } from '../harness/outcome-of-error.ts';
 import { redactor } from '../harness/redact.ts';
-import type { Run } from '../harness/run.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { evidenceFiles } from '../reports/evidence-files.ts';
@@ -59,7 +57,7 @@ async function askAndTell(
   const redact = redactor(secretsOf(deployment));
   const selection = select(allChecks, questionOf(areas, options, deployment));
   const evidence = evidenceFiles(directory);
-  const told = consoleReport(stream, selection.checks);
+  using told = consoleReport(stream, selection.checks, environment);
   const results = await askDeployment({
     deployment,
     checks: selection.checks,
@@ -86,22 +84,13 @@ async function askAndTell(
     // Without it a check that goes further than observing would be withheld the next time.
     askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
   };
-  const run = await written((troubles) =>
-    judgeRun(selection, results, { ...facts, troubles: [...evidence.troubles(), ...troubles] }),
+  // The libraries that write reports are not loaded before the first request.
+  const { writeReports } = await import('../reports/write-reports.ts');
+  const { run, toRead } = await writeReports(
+    (troubles) => judgeRun(selection, results, { ...facts, troubles: [...evidence.troubles(), ...troubles] }),
+    { outDirectory, githubStepSummary: environment.githubStepSummary },
   );
-  told.onEnd(run, directory);
+  told.onEnd(run, toRead);
   if (options.json) process.stdout.write(json.render(run));
   return run.exitCode;
-}
-
-/** A run whose reports cannot be written is not verified, and still told. */
-async function written(judged: (troubles: readonly string[]) => Run): Promise<Run> {
-  const run = judged([]);
-  try {
-    const { writeReports } = await import('../reports/write-reports.ts');
-    await writeReports(run, outDirectory);
-    return run;
-  } catch (error) {
-    return judged([`the reports could not be written to ${outDirectory}: ${sentenceOf(error)}`]);
-  }
 }

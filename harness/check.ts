@@ -57,6 +57,9 @@ export type Outcome =
   | { verdict: 'broken'; reason: string };
 
 /** Every check that this one builds on: prerequisites, controls and layers below. */
-export const foundationsOf = (check: CheckFacts): string[] => [...check.after, ...(check.restsOn ?? [])];
+export const foundationsOf = (check: Pick<CheckFacts, 'after' | 'restsOn'>): string[] => [
+  ...check.after,
+  ...(check.restsOn ?? []),
+];
 
 export const areaOf = (id: string): string => id.slice(0, id.indexOf('.'));

@@ -42,6 +42,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     program: facts.program,
     askedAs: facts.askedAs,
     ...verdict,
+    strict,
     exitCode: exitCodes[verdict.word],
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
@@ -49,7 +50,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     scope: {
       narrowedBy,
       drawnIn: selection.drawnIn,
-      withheld: selection.withheld.map(factsOf),
+      withheld: selection.withheld.map((check) => ({ ...factsOf(check), accepted: check.id in accepted })),
       notAsked: selection.notAsked.length,
       criticalNotAsked: selection.notAsked.filter(isCritical).map((check) => check.id),
     },

@@ -11,6 +11,8 @@ export type Run = RunVerdict & {
   startedAt: string;
   durationMs: number;
   exitCode: number;
+  /** A failed minor check, and a stale waiver, counted like any other. */
+  strict: boolean;
   program: { name: string; version: string };
   target: {
     name: string;
@@ -22,7 +24,8 @@ export type Run = RunVerdict & {
     /** The words that narrowed the question, e.g. `area health`. */
     narrowedBy: readonly string[];
     drawnIn: readonly string[];
-    withheld: readonly { id: string; severity: Severity; safety: Safety }[];
+    /** Asked for, but further than safety allows; `accepted` when the target's profile accepts that it stays unproven. */
+    withheld: readonly { id: string; severity: Severity; safety: Safety; accepted: boolean }[];
     notAsked: number;
     criticalNotAsked: readonly string[];
   };

@@ -43,7 +43,7 @@ export type Judged = {
 export function judge(judged: Judged): RunVerdict {
   const { results, withheld, accepted, violations = [], troubles = [], residue, stale = [], strict } = judged;
   const failed = results.filter(isViolation);
-  const counting = failed.filter((result) => strict || result.severity !== 'minor');
+  const counting = failed.filter((result) => decides(result, { strict }));
   const untold = results.filter((result) => result.verdict === 'broken' || result.verdict === 'blocked');
   const missing = withheld.filter((check) => check.severity === 'critical' && !(check.id in accepted));
   const held: Record<RunWord, readonly string[]> = {
@@ -83,7 +83,11 @@ function adviceFor(word: RunWord, warnings: readonly string[], judged: Judged): 
   return wantsRollback && wasVerifiedBefore ? 'rollback' : 'hold';
 }
 
-/** `failed` are those that count; `waived` the known ones. */
+/** True for a failure that decides the word: a minor one is a warning unless the run is strict. */
+export const decides = (result: Result, { strict }: { strict: boolean }): boolean =>
+  isViolation(result) && (strict || result.severity !== 'minor');
+
+/** `failed` are those that count, minor ones among them; `waived` the known ones. */
 export type Counts = Record<'asked' | 'waived' | Verdict, number>;
 
 export function count(results: readonly Result[]): Counts {

@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import { reportFile } from './report-file.ts';
 
 /** The run as it is, for programs; its shape is reports/results.schema.json. */
-export const json: Report = { file: 'results.json', render: (run) => `${JSON.stringify(run, null, 2)}\n` };
+export const json = reportFile('results.json', (run) => `${JSON.stringify(run, null, 2)}\n`);

@@ -50,6 +50,7 @@ export const resultsSchema = z.strictObject({
   warnings: z.array(z.string()),
   advice: z.enum(advices),
   exitCode: whole,
+  strict: z.boolean(),
   program: z.strictObject({ name: z.string(), version: z.string() }),
   target: z.strictObject({
     name: z.string(),
@@ -59,7 +60,7 @@ export const resultsSchema = z.strictObject({
   scope: z.strictObject({
     narrowedBy: z.array(z.string()),
     drawnIn: z.array(z.string()),
-    withheld: z.array(z.strictObject({ id: z.string(), severity, safety })),
+    withheld: z.array(z.strictObject({ id: z.string(), severity, safety, accepted: z.boolean() })),
     notAsked: whole,
     criticalNotAsked: z.array(z.string()),
   }),

@@ -1,54 +1,79 @@
-import type { Result } from '../harness/result.ts';
+import type { Result, Verdict } from '../harness/result.ts';
 import { again, type Run } from '../harness/run.ts';
+import { printable } from './printable.ts';
 
-/** What a person has to know of a check that is not green, a line each: demand, expected, actual, cause, source, remedy, evidence, again. */
-export function storyOf(result: Result, run: Pick<Run, 'id' | 'askedAs' | 'target'>): string[] {
-  return [
-    titleOf(result, run),
-    ...[...linesOf(result), ...evidenceOf(result, run), ['again', again(run, result.id)] as const].map(
-      ([name, text]) => `  ${name.padEnd(9)} ${text}`,
-    ),
-  ];
+/** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, source, remedy, evidence, again). */
+export type Story = { mark: string; title: readonly string[]; lines: readonly StoryLine[] };
+export type StoryLine = readonly [label: string, text: string];
+
+type Asked = Pick<Run, 'id' | 'askedAs' | 'target'>;
+
+/** The story of a check as text, a line each. */
+export function storyOf(result: Result, run: Asked): string[] {
+  const { mark, title, lines } = tellStory(result, run);
+  return [[`${mark} ${title[0]}`, ...title.slice(1)].join('   '), ...lines.map(labelled)];
 }
 
-const evidenceOf = ({ evidence }: Result, { id }: Pick<Run, 'id'>): [string, string][] =>
+/** The label in a column of its own: `  cause     the worker is connected …`. */
+export const labelled = ([label, text]: StoryLine): string => `  ${label.padEnd(labelWidth)} ${text}`;
+
+/** The longest label. */
+export const labelWidth = 9;
+
+/** Nothing in it can break a line: all of it has been made printable. */
+export function tellStory(result: Result, run: Asked): Story {
+  const lines: StoryLine[] = [
+    ['demand', result.demand],
+    ...linesOf(result),
+    ...evidenceOf(result, run),
+    ['again', again(run, result.id)],
+  ];
+  return {
+    mark: markOf(result),
+    title: [result.id, result.severity, printable(run.target.name), seconds(result.durationMs)],
+    lines: lines.map(([label, text]) => [label, printable(text)]),
+  };
+}
+
+const evidenceOf = ({ evidence }: Result, { id }: Asked): StoryLine[] =>
   evidence === undefined ? [] : [['evidence', `reports/out/${id}/${evidence}`]];
 
-const titleOf = (result: Result, run: Pick<Run, 'target'>): string =>
-  [`${marks[result.verdict]} ${result.id}`, result.severity, run.target.name, seconds(result.durationMs)].join('   ');
-
-function linesOf(result: Result): [string, string][] {
-  const demand: [string, string] = ['demand', result.demand];
-  const end: [string, string][] = [['source', result.source]];
+function linesOf(result: Result): StoryLine[] {
+  const source: StoryLine = ['source', result.source];
   switch (result.verdict) {
     case 'failed': {
       const { expected, actual, cause, remedy = result.remedy } = result.violation;
       return [
-        demand,
         ['expected', expected],
         ['actual', actual],
         ['cause', `${cause.sentence} (${cause.id})`],
-        ...end,
+        source,
         ['remedy', remedy],
-        ...(result.waived
-          ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as [string, string]]
-          : []),
+        ...(result.waived ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as const] : []),
       ];
     }
     case 'broken':
-      return [demand, ['broken', `no verdict on the target: ${result.reason}`], ...end];
+      return [['broken', `no verdict on the target: ${result.reason}`], source];
     case 'blocked':
-      return [demand, ['blocked', `${result.by} is not green; start there`], ...end];
+      return [['blocked', `${result.by} is not green; start there`], source];
     case 'skipped':
-      return [demand, ['skipped', result.reason], ...end];
+      return [['skipped', result.reason], source];
     case 'passed':
-      return [demand, ...end];
+      return [source];
   }
 }
 
-export const marks = { passed: '✓', failed: '✗', blocked: '-', skipped: '○', broken: '!' } as const satisfies Record<
-  Result['verdict'],
-  string
->;
+/** A known failure is marked apart: it is no news. */
+const markOf = (result: Result): string =>
+  result.verdict === 'failed' && result.waived ? marks.waived : marks[result.verdict];
+
+export const marks = {
+  passed: '✓',
+  failed: '✗',
+  waived: '~',
+  blocked: '-',
+  skipped: '○',
+  broken: '!',
+} as const satisfies Record<Verdict | 'waived', string>;
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -1,19 +1,73 @@
-import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sentenceOf } from '../harness/outcome-of-error.ts';
 import type { Run } from '../harness/run.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
-import type { Report } from './report.ts';
+import type { Place, Report } from './report.ts';
 
 const reports: readonly Report[] = [json, junit];
 
-/** Writes every report of a run into its folder and points `latest` beside it to it. */
-export async function writeReports(run: Run, outDirectory: string): Promise<void> {
+type Where = {
+  /** The folder of all runs; `latest` in it points to the newest. */
+  outDirectory: string;
+  githubStepSummary?: string | undefined;
+};
+
+/** The run as it was told in the end, and what a person opens to read it. */
+export type Written = { run: Run; toRead: string };
+
+/**
+ * Writes every report of a run into its folder and points `latest` beside it to it. A report that cannot be written is our own
+ * trouble: the run is judged again with it, and the others are written again, so that all say the same word.
+ */
+export async function writeReports(judge: (troubles: readonly string[]) => Run, where: Where): Promise<Written> {
+  const troubles = new Map<string, string>();
+  for (;;) {
+    const run = judge([...troubles.values()]);
+    const found = (await troublesOf(run, where)).filter(([name]) => !troubles.has(name));
+    // There are only so many reports, so this ends.
+    if (found.length === 0) return { run, toRead: whatToRead(join(where.outDirectory, run.id)) };
+    for (const [name, trouble] of found) troubles.set(name, trouble);
+  }
+}
+
+type Trouble = [name: string, sentence: string];
+
+async function troublesOf(run: Run, { outDirectory, githubStepSummary }: Where): Promise<Trouble[]> {
   const directory = join(outDirectory, run.id);
-  await mkdir(directory, { recursive: true });
-  await Promise.all(reports.map((report) => writeFile(join(directory, report.file), report.render(run))));
-  // Renamed into place, since another run may point `latest` to itself at the same moment.
-  const link = join(directory, 'latest');
-  await symlink(run.id, link);
+  const place: Place = { directory, ...(githubStepSummary ? { githubStepSummary } : {}) };
+  const troubles: Trouble[] = [];
+  const attempt = async (name: string, write: () => unknown) => {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      troubles.push([name, `${name} could not be written: ${sentenceOf(error)}`]);
+      return false;
+    }
+  };
+  const hasFolder = await attempt(`the folder of the reports, ${directory},`, () =>
+    mkdir(directory, { recursive: true }),
+  );
+  // One after the other: together they would hold the run many times over.
+  for (const { name, elsewhere = false, write } of reports) {
+    if (hasFolder || elsewhere) await attempt(`the report ${name}`, () => write(run, place));
+  }
+  if (hasFolder) await attempt('the link to the newest run', () => pointLatestTo(run.id, outDirectory));
+  return troubles;
+}
+
+/** Renamed into place, since another run may point `latest` to itself at the same moment. */
+async function pointLatestTo(id: string, outDirectory: string): Promise<void> {
+  const link = join(outDirectory, id, '.latest.partial');
+  await rm(link, { force: true });
+  await symlink(id, link);
   await rename(link, join(outDirectory, 'latest'));
 }
+
+const whatToRead = (directory: string): string => {
+  const page = join(directory, 'report.html');
+  return existsSync(page) ? page : directory;
+};

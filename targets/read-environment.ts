@@ -9,7 +9,8 @@ export type Environment = {
   /** The browser to use (CHROMIUM_PATH) in place of any other. */
   chromiumPath?: string;
   ci: boolean;
-  noColor: boolean;
+  /** What the terminal can do, where there is one. */
+  terminal: { dumb: boolean; unicode: boolean };
   githubActions: boolean;
   /** Where GitHub Actions wants the summary of a step. */
   githubStepSummary?: string;
@@ -27,8 +28,7 @@ export function readEnvironment(variables: Environment['variables'] = process.en
     ...(chromiumPath ? { chromiumPath } : {}),
     // Continuous integration says CI=true, CI=1 or its own name.
     ci: isSet(variables['CI']),
-    // https://no-color.org: present and not empty.
-    noColor: Boolean(variables['NO_COLOR']),
+    terminal: { dumb: variables['TERM'] === 'dumb', unicode: showsUnicode(variables) },
     githubActions: isSet(variables['GITHUB_ACTIONS']),
     ...(githubStepSummary ? { githubStepSummary } : {}),
     variables,
@@ -36,3 +36,9 @@ export function readEnvironment(variables: Environment['variables'] = process.en
 }
 
 const isSet = (value: string | undefined) => Boolean(value) && value !== 'false' && value !== '0';
+
+/** A locale that names another encoding, or a Linux console, whose font lacks our signs. A container names no locale, and shows them. */
+function showsUnicode(variables: Environment['variables']): boolean {
+  const locale = variables['LC_ALL'] || variables['LC_CTYPE'] || variables['LANG'] || 'C.UTF-8';
+  return /utf-?8/i.test(locale) && variables['TERM'] !== 'linux';
+}

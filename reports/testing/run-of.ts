@@ -1,8 +1,11 @@
-import { judgeRun } from '../../harness/judge-run.ts';
+import type { CheckFacts } from '../../harness/check.ts';
+import { judgeRun, type RunFacts } from '../../harness/judge-run.ts';
 import type { Result } from '../../harness/result.ts';
 import type { Run } from '../../harness/run.ts';
+import type { Selection } from '../../harness/selection.ts';
+import type { Waiver } from '../../harness/waiver.ts';
 
-const facts = {
+const anyCheck = {
   source: 'guide.celery-executes-tasks',
   severity: 'critical',
   tier: 'smoke',
@@ -12,7 +15,7 @@ const facts = {
 } as const;
 
 export const passedResult: Result = {
-  ...facts,
+  ...anyCheck,
   id: 'queue.has-a-consumer',
   demand: 'The queue must have a consumer',
   durationMs: 12,
@@ -20,7 +23,7 @@ export const passedResult: Result = {
   observed: { version: '1.4.2' },
 };
 export const failedResult: Result = {
-  ...facts,
+  ...anyCheck,
   id: 'queue.canary-is-executed',
   demand: 'A task must be executed and its result returned within its deadline',
   durationMs: 5012.4,
@@ -32,7 +35,7 @@ export const failedResult: Result = {
   },
 };
 export const blockedResult: Result = {
-  ...facts,
+  ...anyCheck,
   id: 'queue.order-is-kept',
   demand: 'The order must be kept',
   durationMs: 0,
@@ -40,7 +43,7 @@ export const blockedResult: Result = {
   by: 'queue.canary-is-executed',
 };
 export const skippedResult: Result = {
-  ...facts,
+  ...anyCheck,
   id: 'queue.priority-works',
   demand: 'Priorities must work',
   durationMs: 0,
@@ -48,7 +51,7 @@ export const skippedResult: Result = {
   reason: 'no --broker was given',
 };
 export const brokenResult: Result = {
-  ...facts,
+  ...anyCheck,
   id: 'queue.page-opens',
   demand: 'The page must open',
   durationMs: 3,
@@ -56,9 +59,21 @@ export const brokenResult: Result = {
   reason: 'no Chromium was found',
 };
 
+export const waivedResult: Result = {
+  ...failedResult,
+  id: 'queue.results-arrive',
+  waived: { reason: 'OPS-4: the new broker comes in December', until: '2026-12-31' },
+};
+export const minorResult: Result = { ...failedResult, id: 'queue.names-are-short', severity: 'minor' };
+
+type Circumstances = Partial<Omit<RunFacts, 'waivers'>> & {
+  selection?: Partial<Selection<never>>;
+  waivers?: readonly Waiver[];
+};
+
 /** A judged run of these results against "staging". */
-export const runOf = (results: readonly Result[]): Run =>
-  judgeRun({ checks: [], drawnIn: [], withheld: [], notAsked: [] }, results, {
+export const runOf = (results: readonly Result[], { selection = {}, ...facts }: Circumstances = {}): Run =>
+  judgeRun({ checks: [], drawnIn: [], withheld: [], notAsked: [], ...selection }, results, {
     id: '2026-11-22T10-10-04-000Z',
     startedAt: new Date('2026-11-22T10:10:04Z'),
     durationMs: 5100,
@@ -67,4 +82,14 @@ export const runOf = (results: readonly Result[]): Run =>
     accepted: {},
     narrowedBy: ['area queue'],
     askedAs: '--target staging',
+    ...facts,
   });
+
+/** The facts of a check that a run did not ask. */
+export const checkNotAsked = (id: string, facts: Partial<CheckFacts> = {}) => ({
+  ...passedResult,
+  id,
+  after: [],
+  refutedBy: {},
+  ...facts,
+});

@@ -1,0 +1,29 @@
+/** Breaks a text at its spaces so that each line fits into the columns left after `indent`; a longer word stays whole, and copyable. */
+export function wrap(text: string, { columns, indent }: { columns: number | undefined; indent: number }): string[] {
+  if (columns === undefined) return [text];
+  const room = Math.max(columns - indent, narrowest);
+  const lines: string[] = [];
+  let line = '';
+  // Each word with the spaces before it: they are kept, except where the line breaks.
+  for (const [word = ''] of text.matchAll(/ *[^ ]+/g)) {
+    if (line !== '' && widthOf(line + word) > room) {
+      lines.push(line);
+      line = word.trimStart();
+    } else line += word;
+  }
+  return [...lines, line];
+}
+
+/** Narrower than that a column of text is no text. */
+const narrowest = 20;
+
+/** How many columns a text takes on a terminal. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += zeroWidth.test(character) ? 0 : doubleWidth.test(character) ? 2 : 1;
+  return width;
+}
+
+const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]/u;
+const doubleWidth =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
