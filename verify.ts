@@ -1,23 +1,26 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import packageJson from './package.json' with { type: 'json' };
+import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
+import { examples } from './commands/examples.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { AskOptions } from './commands/options.ts';
 import { collect, withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
 import type { ProveOptions } from './commands/prove.ts';
-import { sentenceOf } from './harness/outcome-of-error.ts';
-import { redactor } from './harness/redact.ts';
-import { UsageError } from './harness/usage-error.ts';
-import { exitCodes } from './harness/verdict.ts';
+import { tellError } from './commands/tell-error.ts';
 
 // Each command is loaded when it is called: --help must not wait for what it does not use.
 const program = new Command('medcor-verify')
   .description('Says with one command whether a MedCor-style deployment is healthy, correct, safe and fast.')
   .version(packageJson.version)
   .argument('[areas...]', 'areas to ask: health api mcp queue journeys load; all but load where none is named')
-  .addHelpText('after', examples())
+  .addHelpText('after', examples.ask)
   .action(async (areas: string[], options: AskOptions) => {
     const { ask } = await import('./commands/ask.ts');
-    process.exitCode = await ask(areas, options);
+    process.exitCode = await ask(
+      areas,
+      options,
+      program.commands.map((each) => each.name()),
+    );
   });
 withQuestionOptions(withDeploymentOptions(program));
 program
@@ -67,7 +70,7 @@ command('prove', 'see every check turn red under its faults, and no other')
   .option('--changed [base]', 'the faults that what has changed since this commit may concern (origin/main)')
   .option('--install', 'install what the stacks lack first')
   .option('--json', 'print the kill matrix as JSON (suites/proof/proof.schema.json)')
-  .addHelpText('after', proveExamples())
+  .addHelpText('after', examples.prove)
   .action(async (faults: string[], options: ProveOptions) => {
     process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);
   });
@@ -94,8 +97,9 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = tell(error);
+  process.exitCode = tellError(error);
 }
+endWithTheVerdict();
 
 function command(name: string, description: string): Command {
   return program
@@ -103,48 +107,4 @@ function command(name: string, description: string): Command {
     .description(description)
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-}
-
-/** One sentence and the exit code: 2 for wrong usage, 3 for trouble of our own, which says nothing of the target. */
-function tell(error: unknown): number {
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const usage = error instanceof UsageError || error instanceof CommanderError;
-  // Commander adds a code of its own that helps nobody.
-  const sentence =
-    error instanceof CommanderError
-      ? error.message
-          .replace(/^error: /, '')
-          .replaceAll('\n', ' ')
-          .replace(/\.?$/, '.')
-      : sentenceOf(error);
-  // No target is known yet whose secrets could be removed by value: those in addresses are found by their place.
-  const clean = redactor([]);
-  process.stderr.write(
-    `${usage ? '' : 'Not verified: '}${clean(sentence)}${error instanceof CommanderError ? ' See --help.' : ''}\n`,
-  );
-  return usage ? exitCodes.usage : exitCodes.incomplete;
-}
-
-function proveExamples(): string {
-  return `
-Examples:
-  ./medcor-verify prove                          the healthy system, then every fault
-  ./medcor-verify prove worker-frozen            one fault
-  ./medcor-verify prove --area mcp --area queue
-  ./medcor-verify prove --changed main           what this branch has changed
-
-Exit codes: 0 proven (or nothing to prove), 1 not proven, 2 wrong usage, 3 trouble of our own.`;
-}
-
-function examples(): string {
-  return `
-Examples:
-  ./medcor-verify --stack processes              start a stack, ask everything but load, end it
-  ./medcor-verify --target production --tier smoke --safety canary
-  ./medcor-verify health --api https://api.example.org/
-  ./medcor-verify mcp queue --target staging --safety canary
-  ./medcor-verify --only 'queue.*' --json        the running stack (see up), as JSON
-  ./medcor-verify load --stack processes
-
-Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/143 interrupted.`;
 }

@@ -18,9 +18,9 @@ import { outDirectory } from './out-directory.ts';
 import { narrowing, purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
 
 /** Asks a deployment what the words on the command line mean, tells it and returns the exit code. */
-export function ask(areas: readonly string[], options: AskOptions): Promise<number> {
+export function ask(areas: readonly string[], options: AskOptions, commands: readonly string[] = []): Promise<number> {
   // Misspelt words are found before a stack is started for them.
-  select(allChecks, questionOf(areas, options));
+  select(allChecks, { ...questionOf(areas, options), otherWords: commands });
   const stream = options.json ? process.stderr : process.stdout;
   const environment = readEnvironment();
   return interruptible(async (signal) => {

@@ -24,6 +24,7 @@ const run = (...words: string[]) =>
 
 test.for<[string, string[], string]>([
   ['a misspelt area', ['helth'], 'There is no area or command "helth". Did you mean "health"?'],
+  ['a misspelt command', ['lst'], 'There is no area or command "lst". Did you mean "list"?'],
   [
     'a misspelt target',
     ['--target', 'locl'],
@@ -75,7 +76,7 @@ test("a closed port is the target's violation, told without a stack trace", asyn
 
 test('--json prints the run for a script and nothing else', async () => {
   const { stdout } = await run('health', '--api', 'http://127.0.0.1:1/', '--json');
-  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, word: 'violated', exitCode: 1 });
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2, word: 'violated', exitCode: 1 });
 });
 
 test('--help shows examples and exit codes', async () => {

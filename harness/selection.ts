@@ -15,6 +15,8 @@ export type Question = {
   safety: Safety;
   /** Areas that are asked only when named: they take long or disturb. */
   onlyWhenNamed?: readonly string[];
+  /** What else a misspelt area may have been meant for. */
+  otherWords?: readonly string[];
 };
 
 export type Selection<Clients> = {
@@ -85,12 +87,12 @@ function withFoundations(all: readonly CheckFacts[], ids: readonly string[]): Re
 
 const areasOf = (checks: readonly CheckFacts[]): string[] => [...new Set(checks.map((check) => areaOf(check.id)))];
 
-function refuseUnknown(all: readonly CheckFacts[], { areas = [], only = [] }: Question): void {
+function refuseUnknown(all: readonly CheckFacts[], { areas = [], only = [], otherWords = [] }: Question): void {
   const known = areasOf(all);
   for (const area of areas) {
     if (known.includes(area)) continue;
     throw new UsageError(
-      `There is no area or command "${area}". ${didYouMean(area, known)}Areas: ${known.join(', ')}.`,
+      `There is no area or command "${area}". ${didYouMean(area, [...known, ...otherWords])}Areas: ${known.join(', ')}.`,
     );
   }
   const ids = all.map((check) => check.id);
