@@ -49,6 +49,28 @@ test('a deeper tier is asked when allowed', () => {
   expect(chosen({ areas: ['queue'], tier: 'deep' }).running).toContain('queue.generated');
 });
 
+test('from a severity up, and what that builds on', () => {
+  expect(chosen({ severity: 'critical' })).toEqual({
+    running: ['health.broker', 'queue.consumers', 'queue.canary'],
+    drawnIn: ['health.broker', 'queue.consumers'],
+    withheld: [],
+    notAsked: ['queue.generated', 'load.fast'],
+  });
+  expect(chosen({ severity: 'major' }).drawnIn).toEqual([]);
+});
+
+test('words that leave nothing of each other are refused, each for itself', () => {
+  expect(() => chosen({ only: ['queue.canary', 'queue.gen*'] })).toThrow(
+    '--only queue.gen* names only checks that the other words leave out: tier full.',
+  );
+  expect(() => chosen({ only: ['queue.canary'], areas: ['health'] })).toThrow(
+    '--only queue.canary names only checks that the other words leave out: the area health, tier full.',
+  );
+  expect(() => chosen({ areas: ['queue', 'health'], severity: 'critical' })).toThrow(
+    'The area health has no check that the other words leave: tier full, severity critical.',
+  );
+});
+
 test('what goes further than safety allows is withheld, not forgotten', () => {
   expect(chosen({ safety: 'observe' })).toMatchObject({
     running: ['health.broker', 'queue.consumers'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Result } from './result.ts';
 import { checkCalled } from './testing/check-called.ts';
-import { judge, type Judged } from './verdict.ts';
+import { count, judge, type Judged } from './verdict.ts';
 
 const facts = {
   demand: '',
@@ -55,4 +55,85 @@ test('a warning advises a ticket, anything else that is not verified holds the r
     'hold',
     'hold',
   ]);
+});
+
+test('every word that holds gives its reasons, those of the first word first', () => {
+  const verdict = judge({
+    results: [skipped, failed, minor, blocked, broken],
+    withheld: [canary, checkCalled('a.withheld-and-minor', { severity: 'minor', safety: 'canary' })],
+    accepted: {},
+    violations: ['the API answered in two versions'],
+    troubles: ['the reports could not be written'],
+    residue: ['appointment 7f3a is still there'],
+    stale: ['the waiver is stale'],
+    strict: false,
+  });
+  expect(verdict).toEqual({
+    word: 'violated',
+    words: ['violated', 'residue', 'incomplete'],
+    reasons: [
+      'a.failed failed',
+      'the API answered in two versions',
+      'appointment 7f3a is still there',
+      'nothing passed, so nothing was verified',
+      'a.blocked could not be asked: a.failed is not green',
+      'a.broken is broken',
+      'the reports could not be written',
+      'a.canary is critical and was withheld: it needs --safety canary',
+    ],
+    warnings: ['a.minor failed, and is minor', 'the waiver is stale'],
+    advice: 'hold',
+  });
+});
+
+test('strictly, minor failures and stale waivers are reasons and no longer warnings', () => {
+  const verdict = judge({
+    results: [passed, minor],
+    withheld: [],
+    accepted: {},
+    residue: [],
+    stale: ['the waiver is stale'],
+    strict: true,
+  });
+  expect(verdict).toMatchObject({
+    words: ['violated', 'incomplete'],
+    reasons: ['a.minor failed', 'the waiver is stale'],
+    warnings: [],
+  });
+});
+
+test('a rollback is advised where a critical check fails and the version before was verified', () => {
+  const critical: Result = { ...failed, severity: 'critical' };
+  const known: Result = { ...critical, waived: { reason: '', until: '2026-12-31' } };
+  const advice = (results: Result[], wasVerifiedBefore: boolean) =>
+    judge({ results, withheld: [], accepted: {}, residue: [], strict: false, wasVerifiedBefore }).advice;
+  expect(advice([critical], true)).toBe('rollback');
+  expect(advice([critical], false)).toBe('hold');
+  expect(advice([passed, failed], true)).toBe('hold');
+  expect(advice([known, failed], true)).toBe('hold');
+  expect(advice([passed, known], true)).toBe('ticket');
+  expect(advice([passed], true)).toBe('none');
+});
+
+test('what a run as a whole violates is enough', () => {
+  const violations = ['the API answered in two versions'];
+  expect(
+    judge({ results: [passed], withheld: [], accepted: {}, residue: [], strict: false, violations }),
+  ).toMatchObject({
+    word: 'violated',
+    reasons: violations,
+  });
+});
+
+test('every verdict is counted, and a waived failure apart', () => {
+  const known: Result = { ...failed, id: 'a.known', waived: { reason: '', until: '2026-12-31' } };
+  expect(count([passed, passed, failed, minor, minor, known, blocked, skipped, broken])).toEqual({
+    asked: 9,
+    passed: 2,
+    failed: 3,
+    waived: 1,
+    blocked: 1,
+    skipped: 1,
+    broken: 1,
+  });
 });

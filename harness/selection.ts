@@ -30,10 +30,11 @@ export type Selection<Clients> = {
   notAsked: readonly CheckFacts[];
 };
 
-/** Chooses from the list what a question means, with its prerequisites. Throws a UsageError for a word that names nothing. */
+/** Chooses from the list what a question means, with its prerequisites. Throws a UsageError for a word that names nothing, alone or with the others. */
 export function select<Clients>(all: readonly Check<Clients>[], question: Question): Selection<Clients> {
   refuseUnknown(all, question);
   const asked = new Set(all.filter((check) => asksFor(check, question)).map(({ id }) => id));
+  refuseContradictions(all, question, asked);
   const allowed = allowedBy(all, question.safety);
   const running = withFoundations(
     all,
@@ -99,6 +100,29 @@ function refuseUnknown(all: readonly CheckFacts[], { areas = [], only = [], othe
   for (const pattern of only) {
     if (ids.some((id) => globMatches(pattern, id))) continue;
     throw new UsageError(`--only ${pattern} names no check. ${didYouMean(pattern, ids)}See ./medcor-verify list.`);
+  }
+}
+
+/** A word whose checks the other words leave out would be forgotten without a word. */
+function refuseContradictions(all: readonly CheckFacts[], question: Question, asked: ReadonlySet<string>): void {
+  const { areas = [], only = [], tier = 'full', severity } = question;
+  const others = [
+    ...areas.map((area) => `the area ${area}`),
+    `tier ${tier}`,
+    ...(severity ? [`severity ${severity}`] : []),
+  ].join(', ');
+  for (const pattern of only) {
+    if (all.some(({ id }) => globMatches(pattern, id) && asked.has(id))) continue;
+    throw new UsageError(`--only ${pattern} names only checks that the other words leave out: ${others}.`);
+  }
+  for (const area of areas) {
+    if (all.some(({ id }) => areaOf(id) === area && asked.has(id))) continue;
+    const rest = [
+      `tier ${tier}`,
+      ...(severity ? [`severity ${severity}`] : []),
+      ...only.map((each) => `--only ${each}`),
+    ];
+    throw new UsageError(`The area ${area} has no check that the other words leave: ${rest.join(', ')}.`);
   }
 }
 
