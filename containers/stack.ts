@@ -40,6 +40,8 @@ export type StackPlan = {
 export type ServiceAddresses = {
   postgres: { host: string; port: number; user: string; password: string };
   rabbitmq: { host: string; port: number; managementPort: number; user: string; password: string };
+  /** A database with tables and seed, of which each stack gets a copy; without it the API makes them. */
+  template?: string;
 };
 
 export type OpenStackOptions = {

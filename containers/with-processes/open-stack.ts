@@ -5,6 +5,7 @@ import { createDatabase, dropDatabase } from './administer-postgres.ts';
 import { createVirtualHost, deleteVirtualHost } from './administer-rabbitmq.ts';
 import { build } from './build.ts';
 import { claimPort } from './claim-port.ts';
+import { databaseUrl } from './database-url.ts';
 import { type DeploymentFacts, ownDeployment } from './deployment.ts';
 import { startNginx } from './nginx.ts';
 import { open, type Opening } from './opening.ts';
@@ -74,21 +75,25 @@ async function storesFor(opening: Opening, given: ServiceAddresses | undefined, 
     return {
       urls: brokerUrls(given.rabbitmq, name),
       startBroker: () => ownVirtualHost(opening, given.rabbitmq, name),
-      startDatabase: () => ownDatabase(opening, given.postgres, name),
+      startDatabase: () => ownDatabase(opening, given, name),
     };
   }
   const reserved = await reserveRabbitmq(opening);
   return {
     urls: brokerUrls(reserved.address, name),
     startBroker: () => startRabbitmq(opening, reserved, name),
-    startDatabase: async () => ownDatabase(opening, await startPostgres(opening), name),
+    startDatabase: async () => ownDatabase(opening, { postgres: await startPostgres(opening) }, name),
   };
 }
 
-async function ownDatabase(opening: Opening, postgres: ServiceAddresses['postgres'], name: string): Promise<string> {
+async function ownDatabase(
+  opening: Opening,
+  { postgres, template }: Pick<ServiceAddresses, 'postgres' | 'template'>,
+  name: string,
+): Promise<string> {
   opening.scope.defer(() => dropDatabase(postgres, name));
-  await createDatabase(postgres, name).catch(refused('database', postgres));
-  return `postgres://${postgres.user}:${postgres.password}@${postgres.host}:${postgres.port}/${name}`;
+  await createDatabase(postgres, name, template).catch(refused('database', postgres));
+  return databaseUrl(postgres, name);
 }
 
 async function ownVirtualHost(opening: Opening, rabbitmq: ServiceAddresses['rabbitmq'], name: string): Promise<void> {

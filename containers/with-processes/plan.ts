@@ -46,11 +46,11 @@ export function referencePlan({ ports, urls, signingKey, build, programFault }: 
   };
 }
 
-const programs = join(import.meta.dirname, '..', '..', 'reference-impl');
+export const programsFolder = join(import.meta.dirname, '..', '..', 'reference-impl');
 
 const program = (name: string, environment: Command['environment']): Command => ({
   file: process.execPath,
-  arguments: [join(programs, name, 'main.ts')],
+  arguments: [join(programsFolder, name, 'main.ts')],
   environment,
   readyLine: /"msg":"ready"/,
 });
