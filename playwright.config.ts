@@ -6,6 +6,8 @@ import type { JourneyOptions } from './suites/journeys/journey-test.ts';
 const path = process.env[journeysPlanVariable];
 const plan = path === undefined ? undefined : readJourneysPlan(path);
 
+const relay = plan?.relay;
+
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig<JourneyOptions>({
@@ -25,6 +27,7 @@ export default defineConfig<JourneyOptions>({
     ...(plan && { facts: plan.facts }),
     launchOptions: {
       ...(plan && { executablePath: plan.chromium }),
+      ...(relay && { proxy: { server: relay.url, username: relay.username, password: relay.password } }),
       args: [
         // The sandbox refuses root; whoever is not root keeps it.
         ...(isRoot ? ['--no-sandbox'] : []),
@@ -35,6 +38,8 @@ export default defineConfig<JourneyOptions>({
         '--no-first-run',
         '--disable-quic',
         '--disable-gpu',
+        // The relay's own certificate, by its key: it has verified the one of whoever is asked.
+        ...(relay?.publicKeyHash ? [`--ignore-certificate-errors-spki-list=${relay.publicKeyHash}`] : []),
       ],
     },
   },

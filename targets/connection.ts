@@ -20,3 +20,7 @@ export type ResolvedName = { host: string; port: number; address: string };
 
 /** The variables by which other programs would find it, for each scheme; `direct` as NO_PROXY has it. */
 export type UndeclaredProxy = { http?: string; https?: string; direct: readonly string[] };
+
+/** Whether a deployment is reached simply by name, as any program would. */
+export const isOrdinary = ({ forwardProxy, certificateAuthority, clientCertificate, resolve }: Connection): boolean =>
+  [forwardProxy, certificateAuthority, clientCertificate, resolve].every((special) => special === undefined);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Relay } from '../../fixtures/connection/open-relay.ts';
 import type { Credentials } from '../../fixtures/http/web-address.ts';
 
 /** What Playwright is told. It goes to a file and its path into the environment, since Playwright's own processes read it too. */
@@ -11,6 +12,8 @@ export type JourneysPlan = {
   /** One line of JSON for each answer. */
   answersFile: string;
   facts: JourneyFacts;
+  /** Through whom the browser asks, where it does not ask directly. */
+  relay?: Pick<Relay, 'url' | 'username' | 'password' | 'publicKeyHash'>;
 };
 
 /** What a journey knows of the target. */

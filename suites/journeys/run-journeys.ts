@@ -4,9 +4,11 @@ import { projectRoot } from '../../containers/prerequisites/this-machine.ts';
 import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
 import { claimDirectory } from '../../containers/with-processes/state-directory.ts';
 import { operations } from '../../contract/api.ts';
+import { openRelay, type Relay } from '../../fixtures/connection/open-relay.ts';
 import { webAddress } from '../../fixtures/http/web-address.ts';
 import type { Outcome } from '../../harness/check.ts';
 import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
+import { isOrdinary } from '../../targets/connection.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 import type { JourneyAnswer } from './answers-reporter.ts';
@@ -17,6 +19,7 @@ import {
   type JourneysPlan,
   journeysPlanVariable,
 } from './journeys-plan.ts';
+import { rootsOnTheWay } from './roots-on-the-way.ts';
 
 export type JourneysOptions = {
   deployment: Deployment;
@@ -35,6 +38,7 @@ export const journeysRunner =
     if (chromium === undefined) return forAll(ids, { verdict: 'broken', reason: chromiumMissing });
     const folder = resolve(directory);
     await mkdir(folder, { recursive: true });
+    const { connection = {} } = deployment;
     const { url: baseUrl, credentials } = webAddress(api.url);
     const facts = factsOf(deployment, { baseUrl, pictures: folder });
     // The browser's profile, the plan and the answers, which are not redacted yet, go with this folder. It is not inside the run's:
@@ -43,16 +47,25 @@ export const journeysRunner =
     const answersFile = join(temporary.path, 'answers.ndjson');
     // A trace holds the headers of every request: none stays where they hold credentials.
     const kept = credentials ? temporary.path : folder;
+    await using relay = isOrdinary(connection) ? undefined : await openRelay({ connection, speaksTls: true });
     const end = await runPlaywright(
-      { ids, chromium, directory: kept, answersFile, facts },
+      { ids, chromium, directory: kept, answersFile, facts, ...(relay && { relay: accessTo(relay) }) },
       {
         temporary: temporary.path,
         credentials: credentials && { ...credentials, origin: new URL(baseUrl).origin },
         signal,
       },
     );
-    return outcomesOf(ids, await readAnswers(answersFile), end);
+    const outcomes = outcomesOf(ids, await readAnswers(answersFile), end);
+    return relay ? rootsOnTheWay(outcomes, relay.troubles, { url: facts.documentationUrl, connection }) : outcomes;
   };
+
+const accessTo = ({ url, username, password, publicKeyHash }: Relay) => ({
+  url,
+  username,
+  password,
+  ...(publicKeyHash === undefined ? {} : { publicKeyHash }),
+});
 
 const chromiumMissing =
   'this machine has no Chromium, in which the journeys are made: set CHROMIUM_PATH, put chromium on PATH, or run ./medcor-verify doctor';

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** For tests of the journeys themselves: a server with one documentation page at /api/docs/, and a script at /api/docs/page.js. */
@@ -15,22 +15,11 @@ export type PageBehaviour = {
 };
 
 export async function openStandInPage(behaviour: PageBehaviour = {}): Promise<StandInPage> {
-  const { status = 200, body = operationsAsDrawn, script = '', silent, admits } = behaviour;
   const asked = Promise.withResolvers<void>();
+  const answer = answerAsPage(behaviour);
   const server = createServer((request, response) => {
     asked.resolve();
-    if (silent) return;
-    if (admits !== undefined && request.headers.authorization !== admits) {
-      response.writeHead(401, { 'www-authenticate': 'Basic realm="API"' }).end();
-    } else if (request.url === '/api/docs/') {
-      response.writeHead(status, { 'content-type': 'text/html' });
-      response.end(`<!doctype html><title>API</title><body>${body}<script src="/api/docs/page.js"></script>`);
-    } else if (request.url === '/api/docs/page.js') {
-      response.writeHead(200, { 'content-type': 'text/javascript' });
-      response.end(script);
-    } else {
-      response.writeHead(404).end();
-    }
+    answer(request, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -45,6 +34,25 @@ export async function openStandInPage(behaviour: PageBehaviour = {}): Promise<St
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** The page as a listener, for a server of another kind. */
+export function answerAsPage(behaviour: PageBehaviour = {}): RequestListener {
+  const { status = 200, body = operationsAsDrawn, script = '', silent, admits } = behaviour;
+  return (request, response) => {
+    if (silent) return;
+    if (admits !== undefined && request.headers.authorization !== admits) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="API"' }).end();
+    } else if (request.url === '/api/docs/') {
+      response.writeHead(status, { 'content-type': 'text/html' });
+      response.end(`<!doctype html><title>API</title><body>${body}<script src="/api/docs/page.js"></script>`);
+    } else if (request.url === '/api/docs/page.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.end(script);
+    } else {
+      response.writeHead(404).end();
+    }
   };
 }
 
