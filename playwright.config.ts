@@ -24,6 +24,7 @@ export default defineConfig<JourneyOptions>({
   use: {
     browserName: 'chromium',
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     ...(plan && { facts: plan.facts }),
     launchOptions: {
       ...(plan && { executablePath: plan.chromium }),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,11 +42,22 @@ describe('journeys in Chromium', () => {
       chromium,
       directory: directory.path,
     });
-    expect((await run(ids, { signal: never })).get(id)).toMatchObject({
+    const outcome = (await run(ids, { signal: never })).get(id);
+    expect(outcome).toMatchObject({
       verdict: 'failed',
       violation: { cause: { id: 'script-error', sentence: expect.stringContaining('Cannot read properties of null') } },
     });
-    expect(await traces(directory.path)).toHaveLength(1);
+    const { exchanges = [] } = outcome ?? {};
+    expect(exchanges).toContainEqual(expect.objectContaining({ asked: `GET ${page.url}`, received: okPage }));
+    expect(exchanges).toContainEqual(expect.objectContaining({ threw: expect.stringContaining('page.js:1') }));
+    const { files = [] } = exchanges.at(-1) as { files?: string[] };
+    expect(files.map((file) => file.replace(/^.*[/-]/, ''))).toEqual([
+      'documentation.png',
+      '1.png',
+      'context.md',
+      'trace.zip',
+    ]);
+    for (const file of files) expect(existsSync(join(directory.path, '..', file))).toBe(true);
   });
 
   test('credentials of the address open the page, and stand in no file that stays', async () => {
@@ -57,8 +69,10 @@ describe('journeys in Chromium', () => {
       chromium,
       directory: directory.path,
     });
-    expect((await run(ids, { signal: never })).get(id)).toMatchObject({
-      violation: { actual: `an error on the console: ${page.url}` },
+    const outcome = (await run(ids, { signal: never })).get(id);
+    expect(outcome).toMatchObject({ violation: { actual: `an error on the console: ${page.url}` } });
+    expect(outcome?.exchanges?.at(-1)).toMatchObject({
+      files: [expect.stringMatching(/^journeys-\w+\/documentation.png$/)],
     });
     expect(await readdir(directory.path, { recursive: true })).toEqual(['documentation.png']);
     expect(await leftovers()).toEqual([]);
@@ -90,6 +104,9 @@ describe('journeys in Chromium', () => {
     expect((await run(ids, { signal: never })).get(id)).toMatchObject({
       verdict: 'broken',
       reason: expect.stringContaining('browserType.launch'),
+      exchanges: expect.arrayContaining([
+        expect.objectContaining({ error: expect.stringContaining('<launched> pid=') }),
+      ]),
     });
   });
 });
@@ -114,6 +131,8 @@ test('without an API there is no page: skipped', async () => {
   });
   expect((await run(ids, { signal: never })).get(id)).toMatchObject({ verdict: 'skipped', reason: 'no API here' });
 });
+
+const okPage = { status: 200, contentType: 'text/html' };
 
 const none = { notOffered: 'the stand-in has none' };
 

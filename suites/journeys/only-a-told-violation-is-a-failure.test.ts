@@ -45,7 +45,7 @@ describe('what Playwright says of a test becomes an outcome', () => {
 
 describe('a journey without an answer is broken', () => {
   const id = 'journeys.a';
-  const end = { exitCode: 1, killedBy: null, lines: ['', 'Running 0 tests'] };
+  const end = { exitCode: 1, killedBy: null, lines: ['', 'Running 0 tests'], folder: '/nowhere' };
 
   test('with the trouble that Playwright told', () => {
     const outcomes = outcomesOf([id], [{ trouble: 'SyntaxError: x' }], end);
@@ -60,7 +60,7 @@ describe('a journey without an answer is broken', () => {
   });
 
   test('with the signal that ended it', () => {
-    const killed = { exitCode: null, killedBy: 'SIGKILL', lines: [] } as const;
+    const killed = { exitCode: null, killedBy: 'SIGKILL', folder: '/nowhere' } as const;
     expect(outcomesOf([id], [], { ...killed, lines: [] }).get(id)).toMatchObject({
       reason: expect.stringContaining('ended by SIGKILL'),
     });

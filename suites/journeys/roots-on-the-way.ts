@@ -24,7 +24,9 @@ export function rootsOnTheWay(
   return new Map(
     [...outcomes].map(([id, outcome]) => [
       id,
-      outcome.verdict === 'passed' ? outcome : { ...told, durationMs: outcome.durationMs },
+      outcome.verdict === 'passed'
+        ? outcome
+        : { ...told, durationMs: outcome.durationMs, exchanges: outcome.exchanges ?? [] },
     ]),
   );
 }

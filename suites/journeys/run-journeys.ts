@@ -12,6 +12,7 @@ import { isOrdinary } from '../../targets/connection.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 import type { JourneyAnswer } from './answers-reporter.ts';
+import { endOfPlaywright, withFiles } from './journey-evidence.ts';
 import {
   type JourneyCredentials,
   journeyCredentialsVariable,
@@ -56,7 +57,7 @@ export const journeysRunner =
         signal,
       },
     );
-    const outcomes = outcomesOf(ids, await readAnswers(answersFile), end);
+    const outcomes = outcomesOf(ids, await readAnswers(answersFile), { ...end, folder });
     return relay ? rootsOnTheWay(outcomes, relay.troubles, { url: facts.documentationUrl, connection }) : outcomes;
   };
 
@@ -126,15 +127,17 @@ async function readAnswers(file: string): Promise<JourneyAnswer[]> {
 export function outcomesOf(
   ids: readonly string[],
   answers: readonly JourneyAnswer[],
-  { exitCode, killedBy, lines }: ProgramEnd,
+  end: ProgramEnd & { folder: string },
 ): Map<string, RunnerOutcome> {
+  const { exitCode, killedBy, lines, folder } = end;
   const trouble = answers.find((answer) => 'trouble' in answer)?.trouble ?? lines.find((line) => line.trim() !== '');
   const ended = killedBy === null ? `with exit code ${exitCode}` : `by ${killedBy}`;
   const reason = `Playwright ended ${ended} without an answer for this journey: ${trouble ?? 'it said nothing'}`;
   return new Map(
     ids.map((id) => {
       const answer = answers.find((one) => 'id' in one && one.id === id);
-      return [id, answer && 'outcome' in answer ? answer.outcome : { verdict: 'broken', reason, durationMs: 0 }];
+      if (answer && 'outcome' in answer) return [id, withFiles(answer.outcome, folder, answer.files ?? [])];
+      return [id, { verdict: 'broken', reason, durationMs: 0, exchanges: [endOfPlaywright(end)] }];
     }),
   );
 }

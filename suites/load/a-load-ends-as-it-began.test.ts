@@ -73,6 +73,13 @@ describe('k6 against a stand-in', () => {
     ]);
     expect(causes(ofLate)).toEqual({ [ids[0]!]: 'too-slow', [ids[1]!]: undefined });
     expect(causes(ofFailing)).toEqual({ [ids[0]!]: undefined, [ids[1]!]: 'answers-fail' });
+    const [evidence] = ofFailing.get(ids[1] ?? '')?.exchanges ?? [];
+    expect(evidence).toMatchObject({
+      asked: expect.stringMatching(/\/api\/appointments\/, 10 times a second for 1 s$/),
+      received: { exitCode: 99, figures: { wrong: expect.any(Number) }, wrong: [['answered 500', expect.any(Number)]] },
+      lastLines: expect.arrayContaining([expect.stringContaining('wrong_answers{scenario:list}')]),
+      files: [expect.stringMatching(/\/k6-summary.json$/)],
+    });
   });
 
   test('an abort ends k6, whose arguments never held a token', async () => {

@@ -1,4 +1,5 @@
 import type { LoadScenario } from '../../contract/load.ts';
+import type { Asking } from '../../fixtures/asked.ts';
 import { openHttpClient } from '../../fixtures/http/http-client.ts';
 import { type WebAddress, webAddress } from '../../fixtures/http/web-address.ts';
 import { identitiesOf } from '../../fixtures/identities.ts';
@@ -12,11 +13,7 @@ import type { LoadAsks } from './load-plan.ts';
 export type PlannedAsk = AsyncDisposable & { asks: LoadAsks };
 
 /** Throws `NotOffered` where the target lacks the surface, a Violation where it lets nobody in, an Error where no token can be had. */
-export async function planAsk(
-  scenario: LoadScenario,
-  deployment: Deployment,
-  signal: AbortSignal,
-): Promise<PlannedAsk> {
+export async function planAsk(scenario: LoadScenario, deployment: Deployment, asking: Asking): Promise<PlannedAsk> {
   const { dialect } = deployment;
   switch (scenario) {
     case 'health': {
@@ -31,7 +28,7 @@ export async function planAsk(
     case 'mcp-tool': {
       const { url } = addressOf(deployment, 'mcp', dialect.mcpPaths.direct);
       const token = await identitiesOf(deployment).token({ audience: 'mcp' });
-      const { session, end } = await openSession(url, { deployment, token, signal });
+      const { session, end } = await openSession(url, { deployment, token, ...asking });
       return { asks: { 'mcp-tool': { url, session, tool: dialect.readTool } }, [Symbol.asyncDispose]: end };
     }
   }
@@ -47,10 +44,11 @@ function addressOf({ surfaces }: Deployment, name: SurfaceName, path: string): W
 
 async function openSession(
   url: string,
-  { deployment, token, signal }: { deployment: Deployment; token: string; signal: AbortSignal },
+  { deployment, token, signal, note }: Asking & { deployment: Deployment; token: string },
 ): Promise<{ session: Session; end: () => Promise<void> }> {
   const { connection } = deployment;
-  await using http = openHttpClient({ who: 'the MCP server', baseUrl: url, signal, connection });
+  const who = 'the MCP server';
+  await using http = openHttpClient({ who, baseUrl: url, signal, connection, ...(note && { note }) });
   const paths = { endpoint: '', health: deployment.dialect.healthPaths.mcp };
   const session = await mcpClient(http, { paths, dialect: deployment.dialect }).negotiate(token);
   return {
@@ -58,7 +56,7 @@ async function openSession(
     async end() {
       if (session.sessionId === undefined) return;
       await using closing = openHttpClient({
-        who: 'the MCP server',
+        who,
         baseUrl: url,
         signal: new AbortController().signal,
         connection,

@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path';
 import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
 import { type LoadScenario, loadBudgets } from '../../contract/load.ts';
 import type { Outcome } from '../../harness/check.ts';
+import { recorder } from '../../harness/exchange.ts';
 import { outcomeOfError } from '../../harness/outcome-of-error.ts';
 import { runProgram } from '../run-program.ts';
 import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
 import type { Deployment } from '../../targets/deployment.ts';
+import { loadExchange } from './load-evidence.ts';
 import { loadOutcomes, thresholds } from './load-outcomes.ts';
 import { type LoadAsks, type LoadPlan, loadPlanVariable, requestDeadlineSeconds } from './load-plan.ts';
 import { planAsk } from './plan-asks.ts';
@@ -34,9 +36,9 @@ async function askLoad(
   ids: readonly string[],
   { deployment, k6, directory, seconds }: LoadOptions,
   signal: AbortSignal,
-): Promise<Map<string, Outcome>> {
-  const outcomes = new Map<string, Outcome>();
-  const tell = (scenario: LoadScenario, outcome: Outcome) => {
+): Promise<Map<string, Told>> {
+  const outcomes = new Map<string, Told>();
+  const tell = (scenario: LoadScenario, outcome: Told) => {
     for (const threshold of thresholds) outcomes.set(idOf(scenario, threshold), outcome);
   };
   if (seconds > longestSeconds) {
@@ -50,31 +52,34 @@ async function askLoad(
   await using opened = new AsyncDisposableStack();
   const asks: LoadAsks = {};
   for (const scenario of asked) {
+    const { note, exchanges } = recorder();
     try {
-      const planned = opened.use(await planAsk(scenario, deployment, signal));
+      const planned = opened.use(await planAsk(scenario, deployment, { signal, note }));
       Object.assign(asks, planned.asks);
     } catch (error) {
       // The harness removes secrets from whatever a runner says.
-      tell(
-        scenario,
-        outcomeOfError(error, (text) => text),
-      );
+      const outcome = outcomeOfError(error, (text) => text);
+      tell(scenario, { ...outcome, exchanges: exchanges() });
     }
   }
   const planned = asked.filter((scenario) => scenario in asks);
   if (planned.length === 0) return outcomes;
-  const judged = loadOutcomes(
-    planned,
-    await runK6({ k6, directory: resolve(directory), signal, plan: { seconds, userAgent, asks } }),
-  );
+  const startedAt = new Date();
+  const begun = performance.now();
+  const end = await runK6({ k6, directory: resolve(directory), signal, plan: { seconds, userAgent, asks } });
+  const made = { asks, end, startedAt, durationMs: performance.now() - begun, directory };
+  const judged = loadOutcomes(planned, end);
   for (const scenario of planned) {
+    const exchanges = [loadExchange(scenario, made)];
     for (const threshold of thresholds) {
       const outcome = judged[scenario]?.[threshold];
-      if (outcome) outcomes.set(idOf(scenario, threshold), outcome);
+      if (outcome) outcomes.set(idOf(scenario, threshold), { ...outcome, exchanges });
     }
   }
   return outcomes;
 }
+
+type Told = Outcome & Pick<RunnerOutcome, 'exchanges'>;
 
 const scenarios = Object.keys(loadBudgets) as LoadScenario[];
 const idOf = (scenario: LoadScenario, threshold: string): string => `load.${scenario}-${threshold}`;
