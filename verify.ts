@@ -4,9 +4,10 @@ import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { examples } from './commands/examples.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { AskOptions } from './commands/options.ts';
-import { collect, withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
+import { collect, faultOption, withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import { tellError } from './commands/tell-error.ts';
+import type { UpOptions } from './commands/up.ts';
 
 // Each command is loaded when it is called: --help must not wait for what it does not use.
 const program = new Command('medcor-verify')
@@ -53,7 +54,8 @@ command('list', 'every check and its facts')
 command('up', 'start a stack that stays until `down`')
   .option('--json', 'print all its addresses and identities; the one output that holds secrets')
   .option('--install', 'install what it lacks first')
-  .action(async (options: { json?: boolean; install?: boolean }) => {
+  .addOption(faultOption('make it sick in this way (see list --faults)'))
+  .action(async (options: UpOptions) => {
     process.exitCode = await (await import('./commands/up.ts')).up(options);
   });
 

@@ -13,6 +13,8 @@ export function askedAsOf(options: AskOptions): string {
     if (value !== undefined) words.push(flag, value);
   };
   add('--target', options.target);
+  add('--stack', options.stack);
+  add('--fault', options.fault);
   for (const name of surfaceNames) add(`--${name}`, withoutSecret(options[name], `MEDCOR_${name.toUpperCase()}`));
   for (const entry of options.resolve ?? []) add('--resolve', entry);
   add('--ca', options.ca);

@@ -1,4 +1,5 @@
 import type { Chosen } from './chosen.ts';
+import type { UpStack } from '../containers/with-processes/supervisor.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
 import type { Deployment, SurfaceName } from '../targets/deployment.ts';
@@ -46,10 +47,16 @@ async function runningStack(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');
   const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
   const up = await findUp(ownStackName);
-  if (up) return { deployment: up.deployment, askedAs: '', [Symbol.asyncDispose]: nothing };
+  if (up) return { deployment: up.deployment, askedAs: askedAgain(up), [Symbol.asyncDispose]: nothing };
   throw new UsageError(
     'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',
   );
 }
+
+/**
+ * What is red under a fault is so on every stack with that fault, also when this one is gone. What is red on a healthy stack is a
+ * matter of that very stack, which is asked without a word: another one would be green.
+ */
+const askedAgain = ({ fault }: UpStack): string => (fault ? askedAsOf({ stack: 'processes', fault }) : '');
 
 const nothing = async () => {};

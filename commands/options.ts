@@ -32,9 +32,7 @@ export function withDeploymentOptions(command: Command): Command {
     command.option(`--${name} <url|env:name>`, `${meanings[name]}, for a run without a profile`);
   return withConnectionOptions(command)
     .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
-    .addOption(
-      new Option('--fault <name>', 'make that stack sick in this way (see list --faults)').argParser(faultCalled),
-    )
+    .addOption(faultOption('make that stack sick in this way (see list --faults)'))
     .option('--install', 'install what the stack lacks first');
 }
 
@@ -88,6 +86,8 @@ const meanings: Record<SurfaceName, string> = {
   database: 'postgres:// URL',
   cache: 'redis:// URL',
 };
+
+export const faultOption = (meaning: string): Option => new Option('--fault <name>', meaning).argParser(faultCalled);
 
 /** For an option that may be repeated. */
 export const collect = (value: string, previous: string[] = []): string[] => [...previous, value];

@@ -1,3 +1,4 @@
+import { faults } from '../contract/faults.ts';
 import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { findUp, type UpStack } from '../containers/with-processes/supervisor.ts';
 import { exitCodes } from '../harness/verdict.ts';
@@ -16,9 +17,10 @@ export async function status(): Promise<number> {
   return stack.services.every(({ running }) => running) ? exitCodes.verified : exitCodes.incomplete;
 }
 
-export function tellStack({ deployment, services, since }: UpStack, stream: NodeJS.WritableStream): void {
+export function tellStack({ deployment, fault, services, since }: UpStack, stream: NodeJS.WritableStream): void {
   const redact = redactor(secretsOf(deployment));
   stream.write(`up since ${since}\n`);
+  if (fault) stream.write(`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault].tells}\n`);
   for (const { name, pid, running } of services) {
     stream.write(`  ${name.padEnd(10)} ${running ? `process ${pid}` : `process ${pid} has died`}\n`);
   }

@@ -1,3 +1,4 @@
+import type { FaultName } from '../contract/faults.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { seconds } from '../reports/story.ts';
@@ -8,8 +9,10 @@ import { interruptible } from './interruptible.ts';
 import { stackProgress } from './stack-progress.ts';
 import { tellStack } from './status.ts';
 
+export type UpOptions = { json?: boolean; install?: boolean; fault?: FaultName };
+
 /** Starts a stack that stays, owned by a supervisor of its own; Ctrl-C before it is ready ends all that was begun. */
-export async function up({ json = false, install = false }: { json?: boolean; install?: boolean }): Promise<number> {
+export async function up({ json = false, install = false, fault }: UpOptions): Promise<number> {
   const stream = json ? process.stderr : process.stdout;
   if (await findUp(ownStackName))
     throw new UsageError('A stack is up already. See ./medcor-verify status, or end it with ./medcor-verify down.');
@@ -17,7 +20,11 @@ export async function up({ json = false, install = false }: { json?: boolean; in
     if (install) await installMissing(['stack'], stream);
     const begun = performance.now();
     const progress = stackProgress(stream);
-    const stack = await startSupervisor(ownStackName, { onProgress: progress.tell, signal });
+    const stack = await startSupervisor(ownStackName, {
+      onProgress: progress.tell,
+      signal,
+      ...(fault ? { fault } : {}),
+    });
     progress.end();
     stream.write(
       `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify, end it with ./medcor-verify down\n`,

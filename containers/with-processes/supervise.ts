@@ -22,6 +22,7 @@ export async function supervise({ name, ...options }: SupervisorOrder): Promise<
       owner: identityOf(process.pid)!,
       since: new Date().toISOString(),
       deployment: stack.deployment,
+      ...(options.fault ? { fault: options.fault } : {}),
       services: Object.values(stack.services).map(noted),
     };
     await using _note = await noteUp(up);

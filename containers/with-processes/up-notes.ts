@@ -1,5 +1,6 @@
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FaultName } from '../../contract/faults.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { stateRoot } from './state-directory.ts';
@@ -12,6 +13,8 @@ export type UpStack = {
   /** ISO 8601. */
   since: string;
   deployment: Deployment;
+  /** How it was made sick. */
+  fault?: FaultName;
   services: { name: string; pid: number; running: boolean; logFile?: string }[];
 };
 

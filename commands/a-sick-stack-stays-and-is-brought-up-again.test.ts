@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import type { FaultName } from '../contract/faults.ts';
+import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
+import { endUp, startSupervisor } from '../containers/with-processes/supervisor.ts';
+import { type PrivateState, privateState } from '../containers/with-processes/test-harness/private-state.ts';
+import { again, type Run } from '../harness/run.ts';
+
+const root = join(import.meta.dirname, '..');
+const causes = ({ results }: Run) =>
+  results.flatMap((result) =>
+    result.verdict === 'failed' ? [{ id: result.id, cause: result.violation.cause.id }] : [],
+  );
+let state: PrivateState;
+beforeAll(async () => {
+  state = await privateState();
+  vi.stubEnv('TMPDIR', state.folder);
+});
+afterAll(async () => {
+  await endUp(ownStackName);
+  vi.unstubAllEnvs();
+  await state[Symbol.asyncDispose]();
+});
+
+const shell = (command: string) =>
+  new Promise<{ exitCode: unknown; stdout: string }>((resolve) => {
+    execFile(
+      'sh',
+      ['-c', command],
+      { cwd: root, env: { PATH: process.env['PATH'], TMPDIR: state.folder } },
+      (error, stdout) => resolve({ exitCode: error?.code ?? 0, stdout }),
+    );
+  });
+
+const ask = async (command: string): Promise<Run> => JSON.parse((await shell(`${command} --json`)).stdout) as Run;
+
+test('a healthy stack that stays is asked again itself', async () => {
+  await startSupervisor(ownStackName, { services: inject('services') });
+  const run = await ask('./medcor-verify --only health.cache-answers');
+  expect(run).toMatchObject({ word: 'verified', askedAs: '' });
+  expect((await shell('./medcor-verify status')).stdout).not.toContain('fault');
+  await endUp(ownStackName);
+});
+
+// One of each kind: in the plan, in the running stack, in a program. The last is then gone, and brought up again.
+test('a stack that stays is sick, says so, and can be asked again when it is gone', async () => {
+  const sick: [FaultName, string, string][] = [
+    ['api-cannot-reach-cache', 'health.api-is-healthy', 'cache-unreachable-from-api'],
+    ['cache-is-down', 'health.cache-answers', 'connection-refused'],
+    ['task-unregistered', 'queue.contract-tasks-are-registered', 'task-not-registered'],
+  ];
+  let last = '';
+  for (const [fault, id, cause] of sick) {
+    await startSupervisor(ownStackName, { services: inject('services'), fault });
+    expect((await shell('./medcor-verify status')).stdout).toContain(`fault      ${fault}: `);
+    const run = await ask(`./medcor-verify --only ${id}`);
+    expect(causes(run)).toEqual([{ id, cause }]);
+    last = again(run, id);
+    expect(last).toBe(`./medcor-verify --stack processes --fault ${fault} --only ${id}`);
+    await endUp(ownStackName);
+  }
+  expect(causes(await ask(last))).toEqual([
+    { id: 'queue.contract-tasks-are-registered', cause: 'task-not-registered' },
+  ]);
+});
