@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
+import { quoteForShell } from '../harness/quote-for-shell.ts';
 import { redactor } from '../harness/redact.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
@@ -15,6 +16,7 @@ import type { Chosen } from './chosen.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { outDirectory } from './out-directory.ts';
+import { launcher, wayTo } from './way-to.ts';
 import { narrowing, purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
 
 /** Asks a deployment what the words on the command line mean, tells it and returns the exit code. */
@@ -81,6 +83,8 @@ async function askAndTell(
     waivers,
     narrowedBy: narrowing(areas, options),
     strict: options.strict ?? false,
+    command: quoteForShell(wayTo(launcher)),
+    directory: wayTo(directory),
     // Without it a check that goes further than observing would be withheld the next time.
     askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
   };

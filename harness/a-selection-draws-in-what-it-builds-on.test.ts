@@ -49,6 +49,12 @@ test('a deeper tier is asked when allowed', () => {
   expect(chosen({ areas: ['queue'], tier: 'deep' }).running).toContain('queue.generated');
 });
 
+test('a check that is named is asked however deep it is, unless a tier is named too', () => {
+  expect(chosen({ only: ['queue.generated'] }).running).toEqual(['queue.generated']);
+  expect(() => chosen({ only: ['queue.gen*'] })).toThrow('tier full');
+  expect(() => chosen({ only: ['queue.generated'], tier: 'smoke' })).toThrow('tier smoke');
+});
+
 test('from a severity up, and what that builds on', () => {
   expect(chosen({ severity: 'critical' })).toEqual({
     running: ['health.broker', 'queue.consumers', 'queue.canary'],

@@ -6,7 +6,7 @@ import { count, exitCodes, judge } from './verdict.ts';
 import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers, type Waiver } from './waiver.ts';
 
-export type RunFacts = Pick<Run, 'program' | 'askedAs'> & {
+export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory'> & {
   id: string;
   startedAt: Date;
   durationMs: number;
@@ -40,7 +40,9 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     schemaVersion: 2,
     id: facts.id,
     program: facts.program,
+    ...(facts.command === undefined ? {} : { command: facts.command }),
     askedAs: facts.askedAs,
+    ...(facts.directory === undefined ? {} : { directory: facts.directory }),
     ...verdict,
     strict,
     exitCode: exitCodes[verdict.word],

@@ -33,12 +33,25 @@ export type Run = RunVerdict & {
   residue: readonly string[];
   counts: Counts;
   results: readonly Result[];
+  /** How the program is called from where the person asked; `./medcor-verify` where absent. */
+  command?: string;
   /** The options that name this target again, e.g. `--target staging`. */
   askedAs: string;
+  /** The folder of the run from where the person asked; `reports/out/ID` where absent. */
+  directory?: string;
 };
+
+/** What a failure needs to know of its run to be told. */
+export type RunNamed = Pick<Run, 'id' | 'command' | 'askedAs' | 'directory' | 'target'>;
 
 export const factsOf = ({ id, severity, safety }: CheckFacts) => ({ id, severity, safety });
 
 /** How to ask one check of this run again. */
-export const again = (run: Pick<Run, 'askedAs'>, id: string): string =>
-  ['./medcor-verify', run.askedAs, '--only', id].filter(Boolean).join(' ');
+export const again = ({ command = './medcor-verify', askedAs }: Pick<Run, 'command' | 'askedAs'>, id: string): string =>
+  [command, askedAs, '--only', id].filter(Boolean).join(' ');
+
+/** Where a person finds a file of the run. */
+export const pathInRun = (
+  { id, directory = `reports/out/${id}` }: Pick<Run, 'id' | 'directory'>,
+  file: string,
+): string => `${directory}/${file}`;

@@ -50,7 +50,9 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
 }
 
 function asksFor(check: CheckFacts, question: Question): boolean {
-  const { areas = [], only = [], tier = 'full', severity = 'minor', onlyWhenNamed = [] } = question;
+  const { areas = [], only = [], severity = 'minor', onlyWhenNamed = [] } = question;
+  // Whoever names a check means it, however long it takes.
+  const { tier = only.includes(check.id) ? 'deep' : 'full' } = question;
   const area = areaOf(check.id);
   return (
     (areas.length === 0 || areas.includes(area)) &&

@@ -71,7 +71,9 @@ export const resultsSchema = z.strictObject({
     ...Object.fromEntries(verdicts.map((verdict) => [verdict, whole])),
   }),
   results: z.array(result),
+  command: z.string().optional(),
   askedAs: z.string(),
+  directory: z.string().optional(),
 });
 
 export const resultsJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(resultsSchema), null, 2)}\n`;

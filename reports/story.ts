@@ -1,15 +1,13 @@
 import type { Result, Verdict } from '../harness/result.ts';
-import { again, type Run } from '../harness/run.ts';
+import { again, pathInRun, type RunNamed } from '../harness/run.ts';
 import { printable } from './printable.ts';
 
 /** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, source, remedy, evidence, again). */
 export type Story = { mark: string; title: readonly string[]; lines: readonly StoryLine[] };
 export type StoryLine = readonly [label: string, text: string];
 
-type Asked = Pick<Run, 'id' | 'askedAs' | 'target'>;
-
 /** The story of a check as text, a line each. */
-export function storyOf(result: Result, run: Asked): string[] {
+export function storyOf(result: Result, run: RunNamed): string[] {
   const { mark, title, lines } = tellStory(result, run);
   return [[`${mark} ${title[0]}`, ...title.slice(1)].join('   '), ...lines.map(labelled)];
 }
@@ -21,7 +19,7 @@ export const labelled = ([label, text]: StoryLine): string => `  ${label.padEnd(
 export const labelWidth = 9;
 
 /** Nothing in it can break a line: all of it has been made printable. */
-export function tellStory(result: Result, run: Asked): Story {
+export function tellStory(result: Result, run: RunNamed): Story {
   const lines: StoryLine[] = [
     ['demand', result.demand],
     ...linesOf(result),
@@ -35,8 +33,8 @@ export function tellStory(result: Result, run: Asked): Story {
   };
 }
 
-const evidenceOf = ({ evidence }: Result, { id }: Asked): StoryLine[] =>
-  evidence === undefined ? [] : [['evidence', `reports/out/${id}/${evidence}`]];
+const evidenceOf = ({ evidence }: Result, run: RunNamed): StoryLine[] =>
+  evidence === undefined ? [] : [['evidence', pathInRun(run, evidence)]];
 
 function linesOf(result: Result): StoryLine[] {
   const source: StoryLine = ['source', result.source];
