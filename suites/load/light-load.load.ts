@@ -24,6 +24,7 @@ const rightAnswerTime = new Trend(loadMetrics.time, true);
 
 export const options = {
   userAgent: plan.userAgent,
+  ...plan.connection,
   summaryTrendStats: ['med', 'p(95)', 'max'],
   scenarios: Object.fromEntries(scenarios.map((name) => [name, constantArrival(loadBudgets[name].ratePerSecond)])),
   thresholds: Object.fromEntries(scenarios.flatMap(thresholdsOf)),

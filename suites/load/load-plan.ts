@@ -5,7 +5,14 @@ import type { Session } from '../../fixtures/mcp/eras.ts';
  * What the k6 script is told: one request a scenario. It holds tokens, so it is handed over by environment as JSON and never
  * written to a file or an argument.
  */
-export type LoadPlan = { seconds: number; userAgent: string; asks: LoadAsks };
+export type LoadPlan = { seconds: number; userAgent: string; asks: LoadAsks; connection?: LoadConnection };
+
+/** The way to the target in k6's own options. */
+export type LoadConnection = {
+  /** An address with its port for each `host:port` that does not go where its name says. */
+  hosts?: Readonly<Record<string, string>>;
+  tlsAuth?: readonly { cert: string; key: string }[];
+};
 
 /** Addresses are without credentials, so that no error or summary of k6 can tell any. */
 export type LoadAsks = {

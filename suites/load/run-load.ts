@@ -11,6 +11,7 @@ import type { Deployment } from '../../targets/deployment.ts';
 import { loadExchange } from './load-evidence.ts';
 import { loadOutcomes, thresholds } from './load-outcomes.ts';
 import { type LoadAsks, type LoadPlan, loadPlanVariable, requestDeadlineSeconds } from './load-plan.ts';
+import { openWay } from './open-way.ts';
 import { planAsk } from './plan-asks.ts';
 
 export type LoadOptions = {
@@ -64,22 +65,32 @@ async function askLoad(
   }
   const planned = asked.filter((scenario) => scenario in asks);
   if (planned.length === 0) return outcomes;
+  await using way = await openWay(deployment.connection ?? {});
+  const plan = { seconds, userAgent, asks, connection: way.options };
   const startedAt = new Date();
   const begun = performance.now();
-  const end = await runK6({ k6, directory: resolve(directory), signal, plan: { seconds, userAgent, asks } });
+  const end = await runK6({ k6, directory: resolve(directory), signal, plan, environment: way.environment });
   const made = { asks, end, startedAt, durationMs: performance.now() - begun, directory };
   const judged = loadOutcomes(planned, end);
   for (const scenario of planned) {
     const exchanges = [loadExchange(scenario, made)];
     for (const threshold of thresholds) {
       const outcome = judged[scenario]?.[threshold];
-      if (outcome) outcomes.set(idOf(scenario, threshold), { ...outcome, exchanges });
+      if (outcome)
+        outcomes.set(idOf(scenario, threshold), { ...unlessOurProxy(outcome, way.proxyTroubles()), exchanges });
     }
   }
   return outcomes;
 }
 
 type Told = Outcome & Pick<RunnerOutcome, 'exchanges'>;
+
+/** What was asked through a proxy of ours that let some of it down says nothing of the target, unless all went well. */
+function unlessOurProxy(outcome: Outcome, troubles: readonly Error[]): Outcome {
+  const [first] = troubles;
+  if (outcome.verdict !== 'failed' || first === undefined) return outcome;
+  return { verdict: 'broken', reason: `${troubles.length} of k6's connections failed on the way: ${first.message}` };
+}
 
 const scenarios = Object.keys(loadBudgets) as LoadScenario[];
 const idOf = (scenario: LoadScenario, threshold: string): string => `load.${scenario}-${threshold}`;
@@ -99,11 +110,13 @@ async function runK6({
   k6,
   directory,
   plan,
+  environment,
   signal,
 }: {
   k6: string;
   directory: string;
   plan: LoadPlan;
+  environment: Readonly<Record<string, string>>;
   signal: AbortSignal;
 }) {
   await mkdir(directory, { recursive: true });
@@ -124,6 +137,7 @@ async function runK6({
     ],
     environment: {
       ...childEnvironment(directory),
+      ...environment,
       [loadPlanVariable]: JSON.stringify(plan),
       K6_NO_USAGE_REPORT: 'true',
       // k6 would ask a service of its makers to build what a script imports and it lacks.
