@@ -1,8 +1,11 @@
 import { requirePrerequisite } from '../containers/prerequisites/missing.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
 import { canaryDeadlineMs, canaryTask } from '../contract/tasks.ts';
-import { celeryClient } from '../fixtures/celery/celery-client.ts';
+import type { CeleryClient } from '../fixtures/celery/celery-client.ts';
+import { openClients } from '../fixtures/open-clients.ts';
+import { keepLedger } from '../suites/keep-ledger.ts';
 import type { Surface } from '../targets/deployment.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
 import { median, type Figure } from './figure.ts';
 import { measureCommand } from './measure-command.ts';
 import { timed, timesOf } from './timed.ts';
@@ -15,7 +18,9 @@ export async function workerRoundTrips(): Promise<Figure[]> {
   await using stack = await openStack();
   const { deployment } = stack;
   const brokerUrl = addressOf(deployment.surfaces.broker);
-  await using celery = celeryClient(brokerUrl, deployment, { signal: new AbortController().signal });
+  const ledger = keepLedger({ deployment, environment: readEnvironment(), safety: 'canary' });
+  await using opened = await openClients(deployment, ledger.open)(['celery'], new AbortController().signal);
+  const celery = opened.clients.celery as CeleryClient;
   const canary = () =>
     celery.runTask({ name: canaryTask, args: ['bench'], kwargs: { index: 0 } }, { deadlineMs: canaryDeadlineMs });
   // The first of each opens what the others use.
@@ -29,6 +34,7 @@ export async function workerRoundTrips(): Promise<Figure[]> {
   };
   const inspected: number[] = [];
   for (let round = 0; round < inspections; round += 1) inspected.push((await measureCommand(inspect)).ms);
+  await ledger.settle(undefined);
   const against = { against: 'celery inspect ping', peer: median(inspected), goal: 0.05, unit: 'ms' } as const;
   return [
     { name: 'worker ping, p50', ours: median(pings), ...against },

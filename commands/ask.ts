@@ -13,7 +13,7 @@ import { readEnvironment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
-import { interruptible } from './interruptible.ts';
+import { interruptible, LeftBehind } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { outDirectory } from './out-directory.ts';
 import { launcher, wayTo } from './way-to.ts';
@@ -57,21 +57,26 @@ async function askAndTell(
   const id = runIdOf(startedAt);
   const directory = join(outDirectory, id);
   const redact = redactor(secretsOf(deployment));
-  const selection = select(allChecks, questionOf(areas, options, deployment));
+  const question = questionOf(areas, options, deployment);
+  const selection = select(allChecks, question);
   const evidence = evidenceFiles(directory);
   using told = consoleReport(stream, selection.checks, environment);
-  const results = await askDeployment({
+  const { results, residue, warnings } = await askDeployment({
     deployment,
     checks: selection.checks,
     directory,
     environment,
+    safety: question.safety,
     signal,
     now: startedAt,
     keepEvidence: evidence.keep,
     ...(options.deadline === undefined ? {} : { runDeadlineMs: options.deadline }),
     onResult: (result) => signal.aborted || told.onResult(result),
+    onSwept: (sentence) => stream.write(`  ${sentence}\n`),
   });
   // A story for each check that was cut short would bury what the person did.
+  // A stack of this run takes along what was created in it.
+  if (signal.aborted && residue.length > 0 && !options.stack) throw new LeftBehind(residue);
   signal.throwIfAborted();
   const facts = {
     id,
@@ -81,6 +86,8 @@ async function askAndTell(
     target: { name, ...(expectedVersion ? { expectedVersion } : {}) },
     accepted,
     waivers,
+    residue,
+    warnings,
     narrowedBy: narrowing(areas, options),
     strict: options.strict ?? false,
     command: quoteForShell(wayTo(launcher)),

@@ -15,6 +15,7 @@ export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory'
   waivers?: readonly Waiver[];
   narrowedBy: readonly string[];
   residue?: readonly string[];
+  warnings?: readonly string[];
   troubles?: readonly string[];
   strict?: boolean;
   wasVerifiedBefore?: boolean;
@@ -23,7 +24,7 @@ export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory'
 /** The run that reports tell: what was asked, what came of it, and the word for it. */
 export function judgeRun<Clients>(selection: Selection<Clients>, results: readonly Result[], facts: RunFacts): Run {
   const { accepted, residue = [], troubles = [], strict = false, startedAt, target, narrowedBy } = facts;
-  const { waivers = [], wasVerifiedBefore = false } = facts;
+  const { waivers = [], warnings = [], wasVerifiedBefore = false } = facts;
   const verdict = judge({
     results,
     withheld: selection.withheld,
@@ -31,6 +32,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     violations: mixedVersions(results),
     troubles,
     residue,
+    warnings,
     stale: staleWaivers(waivers, results, startedAt),
     strict,
     wasVerifiedBefore,

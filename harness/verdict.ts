@@ -33,6 +33,8 @@ export type Judged = {
   residue: readonly string[];
   /** Waivers that no longer say how things are. */
   stale?: readonly string[];
+  /** What else wants somebody's attention and changes no word. */
+  warnings?: readonly string[];
   /** A failed minor check counts like any other, and so does a stale waiver. */
   strict: boolean;
   /** A version before this one was verified on this target. */
@@ -63,6 +65,7 @@ export function judge(judged: Judged): RunVerdict {
   const warnings = [
     ...failed.filter((result) => !counting.includes(result)).map((result) => `${result.id} failed, and is minor`),
     ...(strict ? [] : stale),
+    ...(judged.warnings ?? []),
   ];
   return {
     word,

@@ -8,7 +8,7 @@ import { allureMessages } from '../reports/allure-messages.ts';
 import { storyOf } from '../reports/story.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { allChecks } from './all-checks.ts';
-import { askDeployment } from './ask-deployment.ts';
+import { askDeployment, type DeploymentAsked } from './ask-deployment.ts';
 
 /**
  * The same checks as on the command line, each as one Vitest test that awaits its result: `runChecks` judges, Vitest and Allure tell.
@@ -18,7 +18,7 @@ const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['lo
 const answers = new Map(selection.checks.map((check) => [check.id, Promise.withResolvers<Result>()]));
 const askedHere = { id: 'vitest', askedAs: '--stack processes', target: { name: 'own stack' } };
 let stack: Stack;
-let run: Promise<Result[]>;
+let run: Promise<DeploymentAsked>;
 
 beforeAll(async () => {
   stack = await openStack();
@@ -28,6 +28,7 @@ beforeAll(async () => {
     checks: selection.checks,
     directory: 'reports/out/vitest',
     environment: readEnvironment(),
+    safety: 'destructive',
     onResult: (result) => answers.get(result.id)?.resolve(result),
   });
 });
@@ -46,6 +47,6 @@ for (const { id, demand } of selection.checks) {
 }
 
 test('the run is verified', async () => {
-  const verdict = judge({ results: await run, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
+  const verdict = judge({ ...(await run), withheld: selection.withheld, accepted: {}, strict: true });
   expect(verdict).toMatchObject({ word: 'verified', reasons: [] });
 });

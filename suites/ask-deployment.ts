@@ -4,21 +4,38 @@ import { redactor } from '../harness/redact.ts';
 import type { Result } from '../harness/result.ts';
 import { runChecks, type RunChecksOptions } from '../harness/run-checks.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
+import { keepLedger, type KeepingOptions } from './keep-ledger.ts';
 import { runnersFor, type RunnersOptions } from './runners.ts';
 
 type AskOptions = RunnersOptions &
-  Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult' | 'keepEvidence' | 'now' | 'runDeadlineMs'>;
+  KeepingOptions &
+  Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult' | 'keepEvidence' | 'now' | 'runDeadlineMs'> & {
+    /** Something that an earlier run left has been removed, as a sentence. */
+    onSwept?: (sentence: string) => void;
+  };
 
-/** Asks a deployment these checks, with its clients, its runners and its secrets removed: the same for every loop. */
-export const askDeployment = (options: AskOptions): Promise<Result[]> => {
-  const { deployment, environment, directory, loadSeconds, ...running } = options;
+/** What was answered, and what of our own data is not proven removed. */
+export type DeploymentAsked = { results: Result[]; residue: string[]; warnings: string[] };
+
+/** Asks a deployment these checks, with its clients, its runners, its ledger and its secrets removed: the same for every loop. */
+export async function askDeployment(options: AskOptions): Promise<DeploymentAsked> {
+  const { deployment, environment, directory, loadSeconds, safety, onSwept, ...running } = options;
   const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
-  return runChecks<Clients>({
-    ...running,
-    open: openClients(deployment),
-    runners: runnersFor(where),
-    redact: redactor(secretsOf(deployment)),
-    accepted: deployment.accepted,
-    waivers: deployment.waivers ?? [],
-  });
-};
+  const ledger = keepLedger({ deployment, environment, safety });
+  const { swept, warnings } = await ledger.lookBack(options.signal);
+  for (const sentence of swept) onSwept?.(sentence);
+  try {
+    const results = await runChecks<Clients>({
+      ...running,
+      open: openClients(deployment, ledger.open),
+      runners: runnersFor(where),
+      redact: redactor(secretsOf(deployment)),
+      accepted: deployment.accepted,
+      waivers: deployment.waivers ?? [],
+    });
+    return { results, residue: await ledger.settle(options.signal), warnings };
+  } catch (error) {
+    const residue = await ledger.settle(options.signal);
+    throw residue.length > 0 ? new Error(`The run broke off. ${residue.join(' ')}`, { cause: error }) : error;
+  }
+}

@@ -13,14 +13,15 @@ test('ten runs in a row on the healthy stack pass the same checks and are verifi
   const directory = 'reports/out/vitest-ten-runs';
   const words: string[] = [];
   for (let run = 0; run < 10; run += 1) {
-    const results = await askDeployment({
+    const asked = await askDeployment({
       deployment,
       checks: selection.checks,
       directory,
       environment: readEnvironment(),
+      safety: 'destructive',
     });
-    const { word, reasons } = judge({ results, withheld: selection.withheld, accepted: {}, residue: [], strict: true });
-    const passed = results.filter((result) => result.verdict === 'passed').map((result) => result.id);
+    const { word, reasons } = judge({ ...asked, withheld: selection.withheld, accepted: {}, strict: true });
+    const passed = asked.results.filter((result) => result.verdict === 'passed').map((result) => result.id);
     words.push([word, ...reasons, ...passed].join(' '));
   }
   expect(new Set(words)).toEqual(new Set([['verified', ...selection.checks.map((check) => check.id)].join(' ')]));

@@ -61,4 +61,6 @@ export type Deployment = {
   expectedVersion?: string;
   /** True for a stack that we started ourselves. */
   own: boolean;
+  /** Where the ledgers of runs on such a stack lie: in its own folder, since what is created in it ends with it. */
+  ledgerDirectory?: string;
 };

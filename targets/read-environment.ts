@@ -1,4 +1,5 @@
-import { delimiter } from 'node:path';
+import { homedir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 /** What the environment says, read once by a program's main and handed on as a value. */
 export type Environment = {
@@ -14,6 +15,8 @@ export type Environment = {
   githubActions: boolean;
   /** Where GitHub Actions wants the summary of a step. */
   githubStepSummary?: string;
+  /** Where we keep what must outlast a run, a reboot and `make clean`: the ledgers of what was created in targets. */
+  stateDirectory: string;
   /** Everything as it is: for the secrets that a profile names. */
   variables: Readonly<Record<string, string | undefined>>;
 };
@@ -31,8 +34,14 @@ export function readEnvironment(variables: Environment['variables'] = process.en
     terminal: { dumb: variables['TERM'] === 'dumb', unicode: showsUnicode(variables) },
     githubActions: isSet(variables['GITHUB_ACTIONS']),
     ...(githubStepSummary ? { githubStepSummary } : {}),
+    stateDirectory: join(stateHome(variables), 'medcor-verify'),
     variables,
   };
+}
+
+/** https://specifications.freedesktop.org/basedir-spec: a path that is not absolute does not count. */
+function stateHome({ XDG_STATE_HOME: named = '', HOME: home }: Environment['variables']): string {
+  return isAbsolute(named) ? named : join(home || homedir(), '.local', 'state');
 }
 
 const isSet = (value: string | undefined) => Boolean(value) && value !== 'false' && value !== '0';

@@ -7,10 +7,12 @@ export type DeploymentFacts = {
   urls: { database: string; cache: string; broker: string; management: string };
   signingKey: string;
   version: string;
+  /** The stack's own. */
+  folder: string;
 };
 
 /** A stack of our own as fixtures and checks see it. */
-export const ownDeployment = ({ ports, urls, signingKey, version }: DeploymentFacts): Deployment => ({
+export const ownDeployment = ({ ports, urls, signingKey, version, folder }: DeploymentFacts): Deployment => ({
   name: 'own stack',
   surfaces: {
     api: { url: `http://127.0.0.1:${ports.nginx}/` },
@@ -31,6 +33,7 @@ export const ownDeployment = ({ ports, urls, signingKey, version }: DeploymentFa
   dialect: contractDialect,
   expectedVersion: version,
   own: true,
+  ledgerDirectory: folder,
 });
 
 const identity = (key: string, subject: string, tenant: string, role: Role): Identity => ({

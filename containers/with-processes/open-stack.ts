@@ -55,7 +55,7 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
     // The programs load while RabbitMQ boots, and wait for it themselves.
     const [, { urls, version }] = await opening.together(stores.startBroker(), startPrograms());
     await warmUp(opening, ports);
-    const deployment = ownDeployment({ ports, urls, signingKey, version });
+    const deployment = ownDeployment({ ports, urls, signingKey, version, folder: opening.directory.path });
     const stack = { deployment, services: opening.services };
     for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict(stack));
     return stack;

@@ -90,11 +90,12 @@ async function askUnder(
     await using stack = await openStack({ services: services.addresses, signal, ...(fault ? { fault } : {}) });
     const ended = watchServices([...Object.values(services.services), ...Object.values(stack.services)]);
     const checks = askedUnder(allChecks, fault ? [fault] : chosen);
-    const results = await askDeployment({
+    const { results, residue } = await askDeployment({
       deployment: stack.deployment,
       checks,
       directory: join(directory, fault ?? 'none'),
       environment,
+      safety: 'destructive',
       loadSeconds,
       signal,
     });
@@ -102,7 +103,8 @@ async function askUnder(
     const promised = new Map(fault ? promisedKills(checks, fault).map(({ id, cause }) => [id, cause]) : []);
     return {
       row: results.map((result) => cellOf(result, promised.get(result.id))),
-      deviations: [...deviations, ...ended().map(redactor(secretsOf(stack.deployment)))],
+      // A sick target may keep what we created in it; a healthy one must not.
+      deviations: [...deviations, ...(fault ? [] : residue), ...ended().map(redactor(secretsOf(stack.deployment)))],
       troubles,
     };
   } catch (error) {

@@ -3,6 +3,8 @@ import type { Stack } from '../../containers/stack.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import { openClients } from '../../fixtures/open-clients.ts';
 import { eventually } from '../../fixtures/eventually.ts';
+import { readEnvironment } from '../../targets/read-environment.ts';
+import { keepLedger } from '../keep-ledger.ts';
 import { askAboutWorker } from './ask-about-worker.ts';
 
 test('asking about the worker leaves queues and exchanges as they were', async () => {
@@ -22,20 +24,16 @@ test('asking about the worker leaves queues and exchanges as they were', async (
 
 test('a canary that nobody executes vanishes from the queue', async () => {
   await using stack = await openStack({ services: inject('services'), fault: 'worker-not-consuming' });
-  await using opened = await openClients(stack.deployment)(['celery'], new AbortController().signal);
+  const ledger = keepLedger({ ...stack, environment: readEnvironment(), safety: 'canary' });
+  await using opened = await openClients(stack.deployment, ledger.open)(['celery'], new AbortController().signal);
   const celery = opened.clients.celery as NonNullable<typeof opened.clients.celery>;
 
   const outcome = await celery.runTask({ name: 'celery.accumulate', args: [], kwargs: {} }, { deadlineMs: 100 });
   expect(outcome).toMatchObject({ kind: 'unanswered' });
   expect(await celery.countQueue(celery.queue)).toEqual({ consumers: 0, ready: 1 });
 
-  const gone = await eventually(() => celery.countQueue(celery.queue), {
-    within: 20_000,
-    holds: (counts) => counts?.ready === 0,
-    expected: 'an empty queue',
-    describe: (counts) => `it still held ${counts?.ready} messages`,
-  });
-  expect(gone).toEqual({ consumers: 0, ready: 0 });
+  expect(await ledger.settle(undefined)).toEqual([]);
+  expect(await celery.countQueue(celery.queue)).toEqual({ consumers: 0, ready: 0 });
 });
 
 /** Names of all queues and exchanges of the stack's virtual host, from RabbitMQ's management API. */
