@@ -4,7 +4,13 @@ import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { examples } from './commands/examples.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { AskOptions } from './commands/options.ts';
-import { collect, faultOption, withDeploymentOptions, withQuestionOptions } from './commands/options.ts';
+import {
+  collect,
+  faultOption,
+  withDeploymentOptions,
+  withQuestionOptions,
+  withTargetOptions,
+} from './commands/options.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import { tellError } from './commands/tell-error.ts';
 import type { UpOptions } from './commands/up.ts';
@@ -85,9 +91,11 @@ command('doctor', 'what is needed, what is here, and how to get the rest')
     process.exitCode = await (await import('./commands/doctor.ts')).doctor(options);
   });
 
-command('sweep', 'remove what runs of ours left behind that were killed').action(async () =>
-  (await import('./commands/sweep.ts')).sweepLeftovers(),
-);
+withTargetOptions(
+  command('sweep', 'remove what killed runs of ours left on this machine, and in a target where one is named'),
+).action(async (options: AskOptions) => {
+  process.exitCode = await (await import('./commands/sweep.ts')).sweepLeftovers(options);
+});
 
 // A reader that has seen enough (`| head`) closes the pipe: the verdict is still reached, and what was begun is still ended.
 for (const stream of [process.stdout, process.stderr]) {

@@ -31,7 +31,7 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
 }
 
 /** The deployment that a profile or addresses name; undefined where neither is given. */
-async function namedDeployment(
+export async function namedDeployment(
   options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags>,
   environment: Environment,
 ): Promise<Deployment | undefined> {

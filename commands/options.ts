@@ -23,17 +23,21 @@ export type AskOptions = Partial<Record<SurfaceName, string>> &
   };
 
 /** Where to ask: a profile, addresses, or a stack that is started for this run. */
-export function withDeploymentOptions(command: Command): Command {
+export const withDeploymentOptions = (command: Command): Command =>
+  withTargetOptions(command)
+    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
+    .addOption(faultOption('make that stack sick in this way (see list --faults)'))
+    .option('--install', 'install what the stack lacks first');
+
+/** A deployment that we do not start. */
+export function withTargetOptions(command: Command): Command {
   command.option(
     '--target <name|file>',
     'ask the deployment of this profile (a name in targets/, or a .ts or .json file)',
   );
   for (const name of surfaceNames)
     command.option(`--${name} <url|env:name>`, `${meanings[name]}, for a run without a profile`);
-  return withConnectionOptions(command)
-    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
-    .addOption(faultOption('make that stack sick in this way (see list --faults)'))
-    .option('--install', 'install what the stack lacks first');
+  return withConnectionOptions(command);
 }
 
 /** How a target is reached from here; with a profile or without. */

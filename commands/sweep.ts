@@ -1,9 +1,55 @@
+import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
+import { findUp } from '../containers/with-processes/supervisor.ts';
 import { sweep } from '../containers/with-processes/sweep.ts';
+import { safeties } from '../harness/check.ts';
+import { UsageError } from '../harness/usage-error.ts';
+import { exitCodes } from '../harness/verdict.ts';
+import { keepLedger, leftInTargets } from '../suites/keep-ledger.ts';
+import type { Deployment } from '../targets/deployment.ts';
+import { readEnvironment, type Environment } from '../targets/read-environment.ts';
+import { namedDeployment } from './choose-deployment.ts';
+import { interruptible } from './interruptible.ts';
+import type { AskOptions } from './options.ts';
 
-/** Removes what killed runs of ours left on this machine, and says what that was. */
-export async function sweepLeftovers(): Promise<void> {
-  const removed = await sweep();
-  process.stdout.write(
-    removed.length === 0 ? 'Nothing was left behind.\n' : removed.map((what) => `removed ${what}\n`).join(''),
+/**
+ * Removes what killed runs of ours left on this machine and in the target that the options name (else in the stack that is up), and says
+ * what that was. Without a target it tells what is left in others. Exit 4 while something is left.
+ */
+export function sweepLeftovers(options: AskOptions): Promise<number> {
+  const environment = readEnvironment();
+  return interruptible(async (signal) => {
+    const target = await namedDeployment(options, environment);
+    if (target) refuseUnlessWritable(target);
+    const swept = (await sweep()).map((what) => `removed ${what}`);
+    const deployment = target ?? (await findUp(ownStackName))?.deployment;
+    const found = deployment ? await sweepTarget(deployment, { environment, signal }) : { swept: [], residue: [] };
+    const elsewhere = target ? [] : await leftInTargets(environment);
+    tell([...swept, ...found.swept], [...found.residue, ...elsewhere]);
+    return found.residue.length + elsewhere.length > 0 ? exitCodes.residue : exitCodes.verified;
+  });
+}
+
+type Swept = { swept: string[]; residue: string[] };
+
+async function sweepTarget(
+  deployment: Deployment,
+  { environment, signal }: { environment: Environment; signal: AbortSignal },
+): Promise<Swept> {
+  const ledger = keepLedger({ deployment, environment, safety: 'canary' });
+  const { swept, warnings } = await ledger.lookBack(signal);
+  const residue = await ledger.settle(signal);
+  return { swept, residue: [...warnings, ...residue] };
+}
+
+/** To remove is to write. */
+function refuseUnlessWritable({ name, furthestSafety }: Deployment): void {
+  if (safeties.indexOf(furthestSafety) >= safeties.indexOf('canary')) return;
+  throw new UsageError(
+    `The target "${name}" allows ${furthestSafety} at most, and to sweep it is to write to it. Set furthestSafety to canary in its profile, or remove by hand what ./medcor-verify sweep tells without a target.`,
   );
+}
+
+function tell(swept: readonly string[], left: readonly string[]): void {
+  const lines = [...swept, ...left.map((sentence) => `residue  ${sentence}`)];
+  process.stdout.write(lines.length === 0 ? 'Nothing was left behind.\n' : lines.map((line) => `${line}\n`).join(''));
 }

@@ -56,6 +56,14 @@ export function keepLedger({ deployment, environment, safety }: KeepingOptions):
 const ledgerDirectoryOf = ({ ledgerDirectory }: Deployment, { stateDirectory }: Environment): string =>
   ledgerDirectory ?? join(stateDirectory, 'ledgers');
 
+/** What runs that are over left in targets, whichever those were: a sentence each. */
+export async function leftInTargets({ stateDirectory }: Environment): Promise<string[]> {
+  const directory = join(stateDirectory, 'ledgers');
+  if (!hasLedgers(directory)) return [];
+  const { leftAnywhere } = await import('../fixtures/ledger/inheritance.ts');
+  return leftAnywhere(directory, identityOf);
+}
+
 async function load(deployment: Deployment, directory: string): Promise<Ledger> {
   const { openLedger } = await import('../fixtures/ledger/ledger.ts');
   return openLedger({ deployment, directory, redact: redactor(secretsOf(deployment)), identityOf });
