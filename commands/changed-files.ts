@@ -9,13 +9,16 @@ const root = join(import.meta.dirname, '..');
 export async function changedFiles(base: string, folder: string = root): Promise<string[]> {
   const git = async (...words: string[]) =>
     (await promisify(execFile)('git', words, { cwd: folder, maxBuffer: 2 ** 26 })).stdout;
-  const forkPoint = await git('merge-base', '--end-of-options', base, 'HEAD').catch((error: Error) => {
-    const said = error.message.trim().split('\n').at(-1);
-    throw new UsageError(
-      `git finds no commit from which "${base}" and this one have both come (${said}). Name another with --changed BASE.`,
-      { cause: error },
-    );
-  });
+  const forkPoint = await git('merge-base', '--end-of-options', base, 'HEAD').catch(
+    (error: { code?: unknown; stderr?: string }) => {
+      const [said = 'is the clone shallow?'] = error.stderr?.split('\n').filter(Boolean) ?? [];
+      if (error.code === 'ENOENT')
+        throw new UsageError('--changed needs git, which is not on PATH. Choose faults by --area.');
+      throw new UsageError(
+        `git finds nothing that "${base}" and this commit have both come from (${said}). Name another with --changed BASE.`,
+      );
+    },
+  );
   const differing = await git('diff', '--name-only', '--relative', '--no-renames', '-z', forkPoint.trim());
   const untracked = await git('ls-files', '--others', '--exclude-standard', '-z');
   return [...new Set([...differing.split('\0'), ...untracked.split('\0')])].filter((name) => name !== '');

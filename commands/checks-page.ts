@@ -38,7 +38,7 @@ function checkPart(check: CheckFacts, { faults, promises }: PageFacts): string[]
     `### ${id}`,
     `${demand}.`,
     [
-      `- ${severity} · ${tier} · ${safety}`,
+      `- severity ${severity}, tier ${tier}, safety ${safety}`,
       `- promised by ${text === undefined ? `<${source}>` : `${linkTo(source)}: ${text}`}`,
       ...(after.length > 0 ? [`- stands after ${linksTo(after)}`] : []),
       ...(restsOn.length > 0 ? [`- rests on ${linksTo(restsOn)}`] : []),

@@ -26,7 +26,7 @@ test('a check, its promise, its fault and its cell', () => {
 
 A canary must be executed.
 
-- major · smoke · observe
+- severity major, tier smoke, safety observe
 - promised by [s](#s): Tasks are executed.
 - stands after [queue.exists](#queueexists)
 - remedy: \`\` echo \`date\` | tail \`\`
@@ -36,7 +36,7 @@ A canary must be executed.
 
 It must.
 
-- major · smoke · observe
+- severity major, tier smoke, safety observe
 - promised by <https://example.org/amqp>
 `);
   expect(page).toContain('Tasks are executed. Verified by [queue.canary-is-executed](#queuecanary-is-executed).');

@@ -43,6 +43,7 @@ test.for<[string, string[], string]>([
   ['a misspelt fault', ['--stack', 'processes', '--fault', 'worker-frosen'], 'Did you mean "worker-frozen"?'],
   ['a misspelt fault to prove', ['prove', 'worker-frosen'], 'There is no fault "worker-frosen". Did you mean'],
   ['a misspelt area to prove', ['prove', '--area', 'qeue'], 'There is no area "qeue". Did you mean "queue"?'],
+  ['a base that git does not know', ['prove', '--changed', 'no-such-commit'], '"no-such-commit" and this commit'],
   ['two ways to choose faults', ['prove', '--all', 'worker-frozen'], 'names of faults and --all choose faults'],
   [
     'a fault for what is not ours',
