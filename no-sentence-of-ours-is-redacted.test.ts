@@ -13,10 +13,13 @@ const files = globSync('{harness,fixtures,suites,reports,commands,targets,contra
   (file) => !file.endsWith('.test.ts') && !file.includes('/redaction/'),
 );
 
-/** Strings of a source file; what a template puts in becomes a word. */
+/** Strings of a source file; what a template puts in becomes a word, or a port. */
 const stringsOf = (source: string): string[] =>
   [...source.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, template = '']) =>
-    (plain ?? template).replaceAll(/\$\{[^{}]*\}/g, 'something').replaceAll("\\'", "'"),
+    (plain ?? template)
+      .replaceAll(/:\$\{[^{}]*\}/g, ':5672')
+      .replaceAll(/\$\{[^{}]*\}/g, 'something')
+      .replaceAll("\\'", "'"),
   );
 
 /** The one thing in our sources that must go: the password in an address. */
