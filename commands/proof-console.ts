@@ -50,7 +50,8 @@ export function proofConsole(stream: WriteStream, signal: AbortSignal): ProofCon
       const paint = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
       // Beside the one fault that was asked for, a matrix would say nothing new.
       if (proofs.length > 2) tell(...matrixLines(proofs, numberOf, stream));
-      tell('', ...gaps.map((gap) => `${paint('red', marks.failed)} ${gap}`));
+      const notAsked = proofs.length < proving.counts.toProve ? [unlessHealthy] : [];
+      tell('', ...notAsked, ...gaps.map((gap) => `${paint('red', marks.failed)} ${gap}`));
       const isGood = word === 'proven' || word === 'nothing-to-prove';
       tell(paint(['bold', isGood ? 'green' : 'red'], wordLine(proving)));
       tell(paint('dim', `matrix  ${file}`));
@@ -61,10 +62,13 @@ export function proofConsole(stream: WriteStream, signal: AbortSignal): ProofCon
 /** Its place in the contract, so that a fault has one number in every run; the healthy system is 0. */
 const numberOf = ({ fault }: Proof): number => (fault === 'none' ? 0 : Object.keys(faults).indexOf(fault) + 1);
 
+const unlessHealthy =
+  'The healthy system is not green, so no fault was inflicted: whatever turned red would prove nothing.';
+
 function wordLine({ word, counts, chosenBecause, durationMs }: Proving): string {
   const { toProve, asPromised, checks, checksSeenRed } = counts;
   if (word === 'nothing-to-prove') return `NOTHING TO PROVE  ${chosenBecause}, and no verdict depends on any of them`;
-  const covers = `the healthy system and ${toProve - 1} faults (${chosenBecause}); ${checksSeenRed} of ${checks} checks seen red`;
+  const covers = `the healthy system and ${toProve - 1} fault${toProve === 2 ? '' : 's'} (${chosenBecause}); ${checksSeenRed} of ${checks} checks seen red`;
   const ours = word === 'incomplete' ? '  for reasons of ours alone' : '';
   return `${word === 'proven' ? 'PROVEN' : 'NOT PROVEN'}  ${asPromised} of ${toProve} as promised: ${covers}${ours}  ${seconds(durationMs)}`;
 }

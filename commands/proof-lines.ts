@@ -13,7 +13,9 @@ const nameWidth = 30;
 export function proofLines(proof: Proof, number: number, stream: Stream): string[] {
   const paint = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
   const red = proof.row.flatMap(({ id, cause }) => (cause === undefined ? [] : [{ id, cause }]));
-  const mark = proof.asPromised ? paint('green', marks.passed) : paint(['bold', 'red'], marks.failed);
+  const mark = proof.asPromised
+    ? paint('green', marks.passed)
+    : paint(['bold', 'red'], proof.deviations.length > 0 ? marks.failed : marks.broken);
   const head = [
     mark,
     `${number}`.padStart(3),

@@ -41,7 +41,7 @@ const proofs = [
   }),
 ];
 
-function told(terminal: { columns?: number; isTTY?: boolean }, some = proofs): string {
+function told(terminal: { columns?: number; isTTY?: boolean }, some = proofs, chosen = some.length - 1): string {
   const stream = Object.assign(new PassThrough(), terminal);
   const console = proofConsole(stream as unknown as WriteStream, new AbortController().signal);
   for (const proof of some) {
@@ -52,7 +52,7 @@ function told(terminal: { columns?: number; isTTY?: boolean }, some = proofs): s
     program: { name: 'medcor-verify', version: '0.1.0' },
     startedAt: '2026-11-25T19:00:00.000Z',
     durationMs: 61_500,
-    chosen: some.length - 1,
+    chosen,
     chosenBecause: 'by name',
     checks: 24,
     gaps: [],
@@ -71,7 +71,7 @@ test('80 columns: what is red stands below its fault, and the matrix has a colum
   expect(told({ columns: 80 })).toBe(`\
 ✓   0 healthy system                           1.2 s
       nothing red, 2 passed
-✗  ${cache} cache-is-down                  running   1.2 s
+!  ${cache} cache-is-down                  running   1.2 s
       nothing red, 1 passed
       for a reason of ours: health.cache-answers is broken: no file left
 ✓  ${plan} api-cannot-reach-cache         plan      1.2 s
@@ -101,6 +101,14 @@ test('120 columns and where no terminal is: what is red stands beside its fault'
                                                       queue.canary-is-executed worker-frozen
 `);
   expect(told({})).toBe(wide);
+});
+
+test('a healthy system that is not green ends it, with a word why nothing else was tried', () => {
+  const sick = proofOf('none', { row: [unpromised('health.api-is-healthy', 'silent')], deviations: ['it is red'] });
+  expect(told({ columns: 80 }, [sick], 2)).toContain(`\
+The healthy system is not green, so no fault was inflicted: whatever turned red would prove nothing.
+NOT PROVEN  0 of 3 as promised: the healthy system and 2 faults (by name); 0 of 24 checks seen red  61.5 s
+`);
 });
 
 test('no line of our longest names is wider than 80 columns', () => {
