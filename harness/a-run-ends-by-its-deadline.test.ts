@@ -68,6 +68,20 @@ test('a run that was interrupted before it began asks nothing', async () => {
   expect(asked).toBe(false);
 });
 
+test('a runner is not started by a run that was interrupted before it began', async () => {
+  let started = false;
+  const runner = async () => {
+    started = true;
+    return new Map();
+  };
+  const results = await run([runnerCheckCalled('load.fast')], {
+    runners: { k6: { run: runner } },
+    signal: AbortSignal.abort(),
+  });
+  expect(results).toMatchObject([{ verdict: 'broken', reason: 'the run was interrupted before this check had ended' }]);
+  expect(started).toBe(false);
+});
+
 test('whoever listens to results and throws ends the run with that error', async () => {
   const onResult = () => {
     throw new Error('the console is gone');

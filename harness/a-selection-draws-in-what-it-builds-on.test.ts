@@ -108,3 +108,37 @@ test('a list that cannot be run is refused', () => {
     validateChecks([checkCalled('a.one', { after: ['a.two'] }), checkCalled('a.two', { restsOn: ['a.one'] })]),
   ).toThrow('These checks wait for each other: a.one -> a.two -> a.one.');
 });
+
+test('a check whose control is withheld is not run, nor drawn in by another', () => {
+  const control = checkCalled('mcp.serves', { safety: 'canary' });
+  const refusal = checkCalled('mcp.refuses', { after: ['mcp.serves'] });
+  const above = checkCalled('mcp.above', { restsOn: ['mcp.refuses'] });
+  expect(select([control, refusal, above], { only: ['mcp.above'], safety: 'observe' })).toEqual({
+    checks: [above],
+    drawnIn: [],
+    withheld: [control, refusal],
+    notAsked: [],
+  });
+});
+
+test('an id that is asked for together with another area counts for its own', () => {
+  expect(chosen({ only: ['health.broker', 'load.*'] }).running).toEqual(['health.broker', 'load.fast']);
+});
+
+test('what others build on is not called not asked', () => {
+  expect(chosen({ only: ['queue.consumers'] })).toEqual({
+    running: ['health.broker', 'queue.consumers'],
+    drawnIn: ['health.broker'],
+    withheld: [],
+    notAsked: ['queue.canary', 'queue.generated', 'load.fast'],
+  });
+});
+
+test('minor checks are left out from major up', () => {
+  const minor = checkCalled('a.minor', { severity: 'minor' });
+  const major = checkCalled('a.major', { severity: 'major' });
+  const ids = (severity: 'minor' | 'major') =>
+    select([minor, major], { safety: 'observe', severity }).checks.map(({ id }) => id);
+  expect(ids('minor')).toEqual(['a.minor', 'a.major']);
+  expect(ids('major')).toEqual(['a.major']);
+});

@@ -58,5 +58,5 @@ test('a check of a runner that nobody brought is broken', async () => {
     runners: {},
     redact,
   });
-  expect(result).toMatchObject({ verdict: 'broken' });
+  expect(result).toMatchObject({ verdict: 'broken', reason: 'nothing here runs checks of the runner "k6"' });
 });

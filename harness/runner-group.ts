@@ -41,19 +41,19 @@ async function ask(
   ids: readonly string[],
   { run, waitFor, redact, signal }: GroupOptions,
 ): Promise<(id: string) => RunnerOutcome> {
-  const begun = Promise.withResolvers<never>();
-  const stop = () => begun.reject(signal.reason);
+  const stopped = Promise.withResolvers<never>();
+  const stop = () => stopped.reject(signal.reason);
   // Nobody may be waiting when it happens.
-  begun.promise.catch(() => {});
-  if (signal.aborted) stop();
+  stopped.promise.catch(() => {});
   signal.addEventListener('abort', stop, { once: true });
   let startedAt = performance.now();
   const took = () => performance.now() - startedAt;
   try {
-    await Promise.race([waitFor(), begun.promise]);
+    await Promise.race([waitFor(), stopped.promise]);
+    signal.throwIfAborted();
     startedAt = performance.now();
     // A runner that is deaf to its signal is left behind.
-    const outcomes = await Promise.race([run(ids, { signal }), begun.promise]);
+    const outcomes = await Promise.race([run(ids, { signal }), stopped.promise]);
     const unanswered = { verdict: 'broken', reason: 'the runner gave no answer for this check' } as const;
     return (id) => outcomes.get(id) ?? { ...unanswered, durationMs: took() };
   } catch (error) {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { didYouMean } from './nearest.ts';
+
+const known = ['health', 'queue', 'journeys', 'mcp'];
+
+test.for([
+  ['queu', 'queue'],
+  ['que', 'queue'],
+  ['qeueu', 'queue'],
+  ['heatlh', 'health'],
+  ['jurneis', 'journeys'],
+  ['mpc', 'mcp'],
+  ['queues', 'queue'],
+])('%s means %s', ([word, meant]) => {
+  expect(didYouMean(word as string, known)).toBe(`Did you mean "${meant}"? `);
+});
+
+test.for(['resilience', 'hexagon', 'qqqqqq', 'elth-queue'])('%s means nothing that is known', (word) => {
+  expect(didYouMean(word, known)).toBe('');
+});
+
+test('of two that are as near, the first; where nothing is known, nothing', () => {
+  expect(didYouMean('mc', ['mca', 'mcb'])).toBe('Did you mean "mca"? ');
+  expect(didYouMean('amc', ['bmc', 'cmc'])).toBe('Did you mean "bmc"? ');
+  expect(didYouMean('queue', [])).toBe('');
+});
+
+test('the longer the word, the more letters may be wrong', () => {
+  expect(didYouMean('accetps-conections', ['accepts-connections'])).toBe('Did you mean "accepts-connections"? ');
+  expect(didYouMean('abcdef', ['abcxyz'])).toBe('');
+  expect(didYouMean('abcdefghi', ['abcdefxyz'])).toBe('Did you mean "abcdefxyz"? ');
+});
