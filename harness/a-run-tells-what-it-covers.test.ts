@@ -4,7 +4,7 @@ import { judgeRun, runIdOf, type RunFacts } from './judge-run.ts';
 import { again, pathInRun } from './run.ts';
 import { checkCalled } from './testing/check-called.ts';
 
-const passed: Result = {
+const passed: Extract<Result, { verdict: 'passed' }> = {
   id: 'a.passed',
   area: 'a',
   demand: 'It must hold',
@@ -76,7 +76,7 @@ test('it says who was asked, what was left out and how to ask again', () => {
 });
 
 test('where no version was seen or expected, none is told, and no command or folder that nobody gave', () => {
-  const { observed: _, ...silent } = passed as Extract<Result, { verdict: 'passed' }>;
+  const { observed: _, ...silent } = passed;
   const run = judgeRun(nothingElse, [silent], facts);
   expect(run.target).toEqual({ name: 'staging' });
   expect(run).not.toHaveProperty('command');

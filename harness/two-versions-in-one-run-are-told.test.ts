@@ -4,15 +4,15 @@ import type { Result } from './result.ts';
 import { mixedVersions, observedVersion } from './versions.ts';
 
 const facts = { demand: '', source: '', severity: 'major', tier: 'smoke', safety: 'observe', remedy: '' } as const;
-const observing = (...all: Observations[]): Result[] =>
-  all.map((observed, index) => ({
-    ...facts,
-    id: `a.${index}`,
-    area: 'a',
-    durationMs: 1,
-    verdict: 'passed',
-    observed,
-  }));
+const observing = (...all: Observations[]): Result[] => all.map(passedObserving);
+const passedObserving = (observed: Observations, index: number): Result => ({
+  ...facts,
+  id: `a.${index}`,
+  area: 'a',
+  durationMs: 1,
+  verdict: 'passed',
+  observed,
+});
 
 test.for<[string, Observations[], string[], string | undefined]>([
   ['nobody says', [{ workers: 'w1' }], [], undefined],
