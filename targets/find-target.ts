@@ -1,45 +1,32 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
-import { sentenceOf } from '../harness/outcome-of-error.ts';
+import { loadProfile } from './load-profile.ts';
 import { parseTarget } from './parse-target.ts';
 import type { Target } from './target.ts';
 
-/** The profiles of this folder, one a file, loaded only when named. */
-const profiles: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
-  local: () => import('./local.ts'),
-};
-
-export const knownTargets = (): string[] => Object.keys(profiles);
+/** Whatever file of this folder exports something by default is a profile; each is loaded only when named. */
+const knownTargets = (): string[] =>
+  readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => /^export default /m.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
+    .map((file) => basename(file, '.ts'))
+    .toSorted();
 
 /** The target that a name in this folder or a path to a profile (TypeScript or JSON) means. Throws a UsageError otherwise. */
 export async function findTarget(nameOrFile: string): Promise<Target> {
-  const profile = profiles[nameOrFile];
-  if (profile)
-    return withFilesFrom(import.meta.dirname, parseTarget((await profile()).default, `targets/${nameOrFile}.ts`));
-  if (existsSync(nameOrFile) && extname(nameOrFile) !== '')
-    return withFilesFrom(dirname(nameOrFile), parseTarget(await load(nameOrFile), nameOrFile));
   const known = knownTargets();
+  if (known.includes(nameOrFile))
+    return profileIn(join(import.meta.dirname, `${nameOrFile}.ts`), `targets/${nameOrFile}.ts`);
+  if (existsSync(nameOrFile) && extname(nameOrFile) !== '') return profileIn(nameOrFile, nameOrFile);
   throw new UsageError(
     `No target is called "${nameOrFile}", and there is no such file. ${didYouMean(nameOrFile, known)}Known: ${known.join(', ')}. Add one in targets/, or give the path of a profile (.ts or .json).`,
   );
 }
 
-async function load(file: string): Promise<unknown> {
-  try {
-    if (extname(file) === '.json') return JSON.parse(await readFile(file, 'utf8'));
-    const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
-    return module.default;
-  } catch (error) {
-    throw new UsageError(
-      `The profile ${file} cannot be read: ${sentenceOf(error)}. It must be JSON, or TypeScript with a default export.`,
-      { cause: error },
-    );
-  }
-}
+const profileIn = async (file: string, name: string): Promise<Target> =>
+  withFilesFrom(dirname(file), parseTarget((await loadProfile(file, name)).content, name));
 
 /** The files that a profile names lie in its own folder, or are named from there. */
 function withFilesFrom(folder: string, target: Target): Target {

@@ -1,130 +1,113 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { didYouMean } from '../harness/nearest.ts';
+import { isSecretName } from '../harness/redact.ts';
 import { UsageError } from '../harness/usage-error.ts';
-import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
-import { beginningsOf, isAddressOf } from './surface-schemes.ts';
-import { parseResolveEntry } from './resolve-entry.ts';
-import type { ConnectionProfile, Target } from './target.ts';
-import { isVariableName } from './value-of-flag.ts';
+import { surfaceNames } from './deployment.ts';
+import { fieldsAt } from './fields-at.ts';
+import { profileSchema } from './profile-schema.ts';
+import type { Target } from './target.ts';
 
 /** A profile from outside as a Target. Throws a UsageError that names the field, what was seen there and what to do. */
 export function parseTarget(value: unknown, from: string): Target {
-  const parsed = targetSchema.safeParse(value);
+  // A promise would pass for an object without fields.
+  if (value instanceof Promise) throw new UsageError(`The profile ${from} is ${rootAs(value)}. ${rootRemedy}`);
+  const parsed = profileSchema.safeParse(value);
   if (parsed.success) return parsed.data as unknown as Target;
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys') throw new UsageError(unknownField(from, issue));
-  const path = issue?.path.map(String) ?? [];
-  const seen = path.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
-  throw new UsageError(problemOf(from, path, seen, issue?.message ?? 'is not valid'));
+  const { issues } = parsed.error;
+  // A misspelt field is also a lacking one: the misspelling is what a person has to mend.
+  const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) throw new UsageError(`The profile ${from} is not valid.`);
+  throw new UsageError(`The profile ${from} ${problemOf(issue, value)}`);
 }
 
-function problemOf(from: string, path: readonly string[], seen: unknown, message: string): string {
-  const field = path.join('.') || 'the profile itself';
-  const remedy = remedies[path[0] ?? ''] ?? 'See targets/target.ts for the fields of a profile.';
-  if (seen === undefined) return `The profile ${from} lacks the field "${field}". ${remedy}`;
-  // A secret written down where its variable's name belongs must not be told to the console as well.
-  const quoted = path[0] === 'identities' ? `a ${typeof seen}` : JSON.stringify(seen);
-  return `The profile ${from} has ${quoted} as "${field}": ${message}. ${remedy}`;
+function problemOf(issue: z.core.$ZodIssue, profile: unknown): string {
+  const path = issue.path.map(String);
+  const value = path.reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], profile);
+  if (issue.code === 'unrecognized_keys') return unknownField(path, { keys: issue.keys, value });
+  if (path.length === 0) return `is ${rootAs(value)}. ${rootRemedy}`;
+  const field = path.join('.');
+  const remedy = remedies[path[0] ?? ''] ?? rootRemedy;
+  if (value === undefined) return `lacks the field "${field}". ${remedy}`;
+  return `has ${seenAs(path, value)} as "${field}": ${demandOf(issue)}. ${remedy}`;
 }
 
 /** Names the field and not what stands in it: a misspelt name may hold a secret. */
-function unknownField(from: string, { path, keys }: { path: PropertyKey[]; keys: string[] }): string {
-  const field = [...path, keys[0]].join('.');
-  return `The profile ${from} has a field "${field}", which no profile has. The fields of a profile stand in targets/target.ts.`;
+function unknownField(path: readonly string[], { keys, value }: { keys: readonly string[]; value: unknown }): string {
+  const [key = ''] = keys;
+  const known = fieldsAt(profileSchema, path, value);
+  return `has a field "${[...path, key].join('.')}", which no profile has. ${didYouMean(key, known)}Known ${path.length === 0 ? 'fields' : `in "${path.join('.')}"`}: ${known.join(', ')}.`;
 }
+
+const rootRemedy = 'A profile is an object with at least a name and surfaces; its fields stand in targets/target.ts.';
 
 const remedies: Record<string, string> = {
   name: 'Give the target the name that its verdict shall carry, e.g. "staging".',
   surfaces: `Give an address, or { "notOffered": "why" }, for each of ${surfaceNames.join(', ')}.`,
+  connection:
+    'A connection is { forwardProxy: { url, direct }, certificateAuthority, clientCertificate: { certificate, key, passphrase }, resolve: ["HOST:PORT:ADDRESS"] }, each where it is needed.',
   identities:
     'An identity is { kind: "static", token, tenant } or { kind: "signing-key", key, issuer, subject, tenant, role }; secrets are { "fromEnvironment": "NAME" }.',
+  accepted: 'Give the reason for each check that is accepted as unproven: { "ID": "why" }.',
   waivers:
     'A waiver is { check, cause, reason, until }: the ids of the check and of the cause as a failure tells them, and the last day.',
   furthestSafety: 'Use observe, probe or canary.',
+  workers: 'Give how many workers there are and how results come back: { expected: 2, results: "rpc" }.',
   dialect: 'The names that a dialect can change stand in targets/deployment.ts.',
+  expectedVersion: 'Give the version, or the commit, that must answer.',
 };
 
-const fromEnvironment = z.strictObject({
-  fromEnvironment: z.string().refine(isVariableName, { error: 'must be the name of an environment variable' }),
-});
-const notOffered = z.strictObject({ notOffered: z.string().min(1) });
+function rootAs(value: unknown): string {
+  if (typeof value === 'function') return 'a function: export what it returns instead';
+  if (value instanceof Promise) return 'a promise: export what it resolves to instead, with await before it';
+  return value === undefined ? 'empty' : seenAs([], value);
+}
 
-const surface = (name: SurfaceName) => {
-  const error = `must be a URL that starts with ${beginningsOf(name)}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
-  return z.union([z.string().refine((text) => isAddressOf(name, text), { error }), fromEnvironment, notOffered], {
-    error,
-  });
+const placesOfSecrets = ['passphrase', 'fromEnvironment'];
+
+/** What was seen, short and without what may be a secret in the wrong place. */
+function seenAs(path: readonly string[], value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    const keys = Object.keys(value).map((key) => `"${key}"`);
+    return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`;
+  }
+  if (typeof value !== 'string') return String(value);
+  const last = path.at(-1) ?? '';
+  const mayBeSecret = path.some((key) => isSecretName(key) || placesOfSecrets.includes(key)) || value.includes('@');
+  // An identity that is a text is a token.
+  if (mayBeSecret || (path[0] === 'identities' && path.length < 3)) return 'a string';
+  return JSON.stringify(value.length > 80 && last !== 'name' ? `${value.slice(0, 80)}…` : value);
+}
+
+/** What must stand there, in our own words where the library's are about itself. */
+function demandOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return issue.origin === 'number'
+        ? `must be at least ${Number(issue.minimum) + (issue.inclusive ? 0 : 1)}`
+        : 'must not be empty';
+    case 'invalid_value':
+      return `must be ${issue.values.map((each) => JSON.stringify(each)).join(' or ')}`;
+    case 'invalid_format':
+      return issue.format === 'starts_with'
+        ? `must start with "${'prefix' in issue ? String(issue.prefix) : ''}"`
+        : issue.message;
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `must be ${issue.options.map((each) => JSON.stringify(each)).join(' or ')}`
+        : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
 };
-
-const identity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('static'), token: fromEnvironment, tenant: z.string() }),
-  z.strictObject({
-    kind: z.literal('signing-key'),
-    key: fromEnvironment,
-    issuer: z.string(),
-    audiences: z.strictObject({ api: z.string(), mcp: z.string() }).optional(),
-    subject: z.string(),
-    tenant: z.string(),
-    role: z.string(),
-  }),
-]);
-
-const words = z.array(z.string().min(1)).min(1);
-const path = z.string().startsWith('/');
-
-const dialect = z
-  .strictObject({
-    queue: z.string().min(1),
-    tasks: words,
-    healthyWords: words,
-    healthPaths: z.strictObject({ api: path, mcp: path }),
-    mcpPaths: z.strictObject({ direct: path, proxied: path }),
-    readTool: z.strictObject({ name: z.string().min(1), arguments: z.record(z.string(), z.unknown()) }),
-    documentationPath: path,
-    appointmentsPath: path,
-  } satisfies Record<keyof Dialect, z.ZodType>)
-  .partial();
-
-const resolveEntry = z.string().superRefine((text, context) => {
-  const parsed = parseResolveEntry(text);
-  if ('wrong' in parsed) context.addIssue({ code: 'custom', message: parsed.wrong });
-});
-
-const file = z.string().min(1, { error: 'must be the path of a PEM file' });
-
-const connection = z.strictObject({
-  forwardProxy: z
-    .strictObject({ url: z.union([z.string(), fromEnvironment]), direct: z.array(z.string().min(1)).optional() })
-    .optional(),
-  certificateAuthority: file.optional(),
-  clientCertificate: z
-    .strictObject({ certificate: file, key: file.optional(), passphrase: fromEnvironment.optional() })
-    .optional(),
-  resolve: z.array(resolveEntry).optional(),
-} satisfies Record<keyof ConnectionProfile, z.ZodType>);
-
-const targetSchema = z.strictObject({
-  name: z.string().min(1),
-  surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(name)]))),
-  connection: connection.optional(),
-  identities: z.record(z.string(), identity).optional(),
-  furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
-  accepted: z.record(z.string(), z.string().min(1)).optional(),
-  waivers: z
-    .array(
-      z.strictObject({
-        check: z.string().min(1),
-        cause: z.string().min(1),
-        reason: z.string().min(1),
-        until: z.iso.date({ error: 'must be the last day on which it counts, as YYYY-MM-DD' }),
-      }),
-    )
-    .optional(),
-  workers: z
-    .strictObject({
-      expected: z.int().positive().optional(),
-      results: z.union([z.literal('rpc'), notOffered]).optional(),
-    })
-    .optional(),
-  dialect: dialect.optional(),
-  expectedVersion: z.string().optional(),
-});

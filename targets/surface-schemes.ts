@@ -11,8 +11,12 @@ const schemes: Readonly<Record<SurfaceName, readonly string[]>> = {
   cache: ['redis:', 'rediss:'],
 };
 
-export const isAddressOf = (name: SurfaceName, text: string): boolean =>
-  URL.canParse(text) && schemes[name].includes(new URL(text).protocol);
+/** Whether a text is an address with a host. PostgreSQL's may name the folder of a socket behind it instead. */
+export function isAddressOf(name: SurfaceName, text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, searchParams } = new URL(text);
+  return schemes[name].includes(protocol) && (hostname !== '' || (name === 'database' && searchParams.has('host')));
+}
 
 /** `http:// or https://` */
 export const beginningsOf = (name: SurfaceName): string => schemes[name].map((scheme) => `${scheme}//`).join(' or ');

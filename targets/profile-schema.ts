@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
+import { parseResolveEntry } from './resolve-entry.ts';
+import { beginningsOf, isAddressOf } from './surface-schemes.ts';
+import type { ConnectionProfile, Target } from './target.ts';
+import { isVariableName } from './value-of-flag.ts';
+
+const filled = z.string().min(1);
+
+const fromEnvironment = z.strictObject({
+  fromEnvironment: z.string().refine(isVariableName, { error: 'must be the name of an environment variable' }),
+});
+const notOffered = z.strictObject({ notOffered: filled });
+
+const surface = (name: SurfaceName) => {
+  const error = `must be a URL that starts with ${beginningsOf(name)}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
+  return z.union([z.string().refine((text) => isAddressOf(name, text), { error }), fromEnvironment, notOffered], {
+    error,
+  });
+};
+
+const identity = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('static'), token: fromEnvironment, tenant: filled }),
+  z.strictObject({
+    kind: z.literal('signing-key'),
+    key: fromEnvironment,
+    issuer: filled,
+    audiences: z.strictObject({ api: filled, mcp: filled }).optional(),
+    subject: filled,
+    tenant: filled,
+    role: filled,
+  }),
+]);
+
+const words = z.array(filled).min(1);
+const path = z.string().startsWith('/');
+
+const dialect = z
+  .strictObject({
+    queue: filled,
+    tasks: words,
+    healthyWords: words,
+    healthPaths: z.strictObject({ api: path, mcp: path }),
+    mcpPaths: z.strictObject({ direct: path, proxied: path }),
+    readTool: z.strictObject({ name: filled, arguments: z.record(z.string(), z.unknown()) }),
+    documentationPath: path,
+    appointmentsPath: path,
+  } satisfies Record<keyof Dialect, z.ZodType>)
+  .partial();
+
+const resolveEntry = z.string().superRefine((text, context) => {
+  const parsed = parseResolveEntry(text);
+  if ('wrong' in parsed) context.addIssue({ code: 'custom', message: parsed.wrong });
+});
+
+const file = filled;
+
+const connection = z.strictObject({
+  forwardProxy: z
+    .strictObject({
+      url: z.union([filled, fromEnvironment], { error: 'must be an address or { "fromEnvironment": "NAME" }' }),
+      direct: z.array(filled).optional(),
+    })
+    .optional(),
+  certificateAuthority: file.optional(),
+  clientCertificate: z
+    .strictObject({ certificate: file, key: file.optional(), passphrase: fromEnvironment.optional() })
+    .optional(),
+  resolve: z.array(resolveEntry).optional(),
+} satisfies Record<keyof ConnectionProfile, z.ZodType>);
+
+/** A profile as it may stand in a file. Its messages read on after what was seen: `has 7 as "name": must be a text`. */
+export const profileSchema = z.strictObject({
+  name: filled,
+  surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(name)]))),
+  connection: connection.optional(),
+  identities: z.record(z.string(), identity).optional(),
+  furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
+  accepted: z.record(z.string(), filled).optional(),
+  waivers: z
+    .array(
+      z.strictObject({
+        check: filled,
+        cause: filled,
+        reason: filled,
+        until: z.iso.date({ error: 'must be the last day on which it counts, as YYYY-MM-DD' }),
+      }),
+    )
+    .optional(),
+  workers: z
+    .strictObject({
+      expected: z.int().positive().optional(),
+      results: z
+        .union([z.literal('rpc'), notOffered], { error: 'must be "rpc" or { "notOffered": "why" }' })
+        .optional(),
+    })
+    .optional(),
+  dialect: dialect.optional(),
+  expectedVersion: filled.optional(),
+} satisfies Record<keyof Target, z.ZodType>);
