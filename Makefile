@@ -43,8 +43,9 @@ load: $(installed) ## light load on a stack of its own (k6), judged by budgets
 mutants: $(installed) ## change the harness in a thousand small ways and see its tests notice
 	@$(node) node_modules/@stryker-mutator/core/bin/stryker.js run
 
-schema: $(installed) ## publish the shape of results.json as the code has it
+schema: $(installed) ## publish the shapes of results.json and of what commands print as JSON
 	@$(node) reports/results-schema.main.ts
+	@$(node) commands/schemas/publish.main.ts
 
 bench: $(installed) ## how long our own commands take
 	@$(node) bench/main.ts

@@ -8,6 +8,7 @@ import {
   collect,
   faultOption,
   withDeploymentOptions,
+  withNarrowingOptions,
   withQuestionOptions,
   withTargetOptions,
 } from './commands/options.ts';
@@ -42,7 +43,15 @@ withQuestionOptions(withDeploymentOptions(load)).action(async (options: AskOptio
   process.exitCode = await ask(['load'], options);
 });
 
-command('list', 'every check and its facts')
+withQuestionOptions(withDeploymentOptions(command('explain', 'what the same words would ask; sends nothing')))
+  .argument('[areas...]', 'areas that would be asked')
+  .addHelpText('after', examples.explain)
+  .action(async (areas: string[], options: AskOptions) => {
+    process.exitCode = await (await import('./commands/explain.ts')).explain(areas, options);
+  });
+
+withNarrowingOptions(command('list', 'every check and its facts, or those that the words name'))
+  .argument('[areas...]', 'only checks of these areas')
   .option('--faults', 'every fault instead: what it does, and what must turn red')
   .option('--json', 'as JSON')
   .addOption(new Option('--markdown', 'as docs/checks.md has it').conflicts(['faults', 'json']))
@@ -53,8 +62,9 @@ command('list', 'every check and its facts')
       'markdown',
     ]),
   )
-  .action(async (options: ListOptions) => {
-    process.exitCode = await (await import('./commands/list.ts')).list(options);
+  .addHelpText('after', examples.list)
+  .action(async (areas: string[], options: ListOptions) => {
+    process.exitCode = await (await import('./commands/list.ts')).list(areas, options);
   });
 
 command('up', 'start a stack that stays until `down`')

@@ -12,7 +12,11 @@ import type { AskOptions } from './options.ts';
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 
 /** Without a word that says where, there is nothing to ask: a forgotten variable must not make our own reference green. */
-export async function chooseDeployment(options: AskOptions, context: Context): Promise<Chosen> {
+export async function chooseDeployment(
+  options: AskOptions,
+  context: Context,
+  ownStack: (options: AskOptions, context: Context) => Promise<Chosen> = startedStack,
+): Promise<Chosen> {
   const named = [
     options.target && '--target',
     options.stack && '--stack',
@@ -25,9 +29,7 @@ export async function chooseDeployment(options: AskOptions, context: Context): P
   const flag = connectionFlagIn(options);
   if (flag)
     throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
-  if (!options.stack) return runningStack();
-  const { openOwnStack } = await import('./open-own-stack.ts');
-  return openOwnStack(options, context);
+  return options.stack ? ownStack(options, context) : runningStack();
 }
 
 /** The deployment that a profile or addresses name; undefined where neither is given. */
@@ -42,6 +44,9 @@ export async function namedDeployment(
 
 /** Reading a profile loads its whole schema, which addresses do not need. */
 const targetNamed = async (nameOrFile: string) => (await import('../targets/find-target.ts')).findTarget(nameOrFile);
+
+const startedStack = async (options: AskOptions, context: Context) =>
+  (await import('./open-own-stack.ts')).openOwnStack(options, context);
 
 async function runningStack(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');

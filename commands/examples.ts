@@ -10,6 +10,19 @@ Examples:
   ./medcor-verify load --stack processes
 
 Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/143 interrupted.`,
+  explain: `
+Examples:
+  ./medcor-verify explain --target production --tier smoke     before the first run against it
+  ./medcor-verify explain queue --stack processes              starts no stack
+  ./medcor-verify explain --target staging --json              for a script (docs/schemas/explain.schema.json)
+
+Exit codes: 0 explained, 2 wrong usage.`,
+  list: `
+Examples:
+  ./medcor-verify list queue                     the checks of an area
+  ./medcor-verify list --tier smoke --severity critical
+  ./medcor-verify list --faults --only 'mcp.*'   what turns these checks red
+  ./medcor-verify list --json                    for a script (docs/schemas/list.schema.json)`,
   prove: `
 Examples:
   ./medcor-verify prove                          the healthy system, then every fault

@@ -3,23 +3,56 @@ import { join } from 'node:path';
 import { faults, type FaultFacts } from '../contract/faults.ts';
 import { promises } from '../contract/promises.ts';
 import { areaOf } from '../harness/check.ts';
+import { select } from '../harness/selection.ts';
+import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { promisedKills } from '../suites/proof/compare.ts';
 import { checksPage } from './checks-page.ts';
 import { listProblems } from './list-problems.ts';
+import type { AskOptions } from './options.ts';
 
-export type ListOptions = { faults?: boolean; json?: boolean; markdown?: boolean; check?: boolean };
+export type ListOptions = Pick<AskOptions, 'only' | 'severity' | 'tier' | 'json'> & {
+  faults?: boolean;
+  markdown?: boolean;
+  check?: boolean;
+};
 
 /** Every check and its facts, or every fault: by area for a person, as JSON for a script, as a page; or what is wrong with them (exit 1). */
-export async function list(options: ListOptions): Promise<number> {
+export async function list(areas: readonly string[], options: ListOptions): Promise<number> {
   const facts = { checks: allChecks, faults, promises };
+  const narrowed = areas.length > 0 || options.only || options.severity || options.tier;
+  if (narrowed && (options.check || options.markdown))
+    throw new UsageError(
+      '--check and --markdown are for the whole list: leave areas, --only, --severity and --tier out.',
+    );
   if (options.check) return await tellProblems(facts);
+  const checks = narrowed ? checksNamed(areas, options) : allChecks;
+  const named = faultsThatTurnRed(checks);
   if (options.markdown) process.stdout.write(checksPage(facts));
-  else if (options.json) process.stdout.write(`${JSON.stringify(factsFor(options), null, 2)}\n`);
-  else process.stdout.write(options.faults ? faultLines() : checkLines());
+  else if (options.json && options.faults) tellJson({ faults: named.map(faultFacts) });
+  else if (options.json) tellJson({ checks: checks.map(checkFacts) });
+  else process.stdout.write(options.faults ? faultLines(named) : checkLines(checks));
   return exitCodes.verified;
 }
+
+/** The checks that these words name and no other: what they build on is not listed for them. */
+function checksNamed(areas: readonly string[], { only = [], severity, tier = 'deep' }: ListOptions): typeof allChecks {
+  const { checks, drawnIn } = select(allChecks, {
+    areas,
+    only,
+    tier,
+    safety: 'destructive',
+    ...(severity ? { severity } : {}),
+  });
+  return checks.filter(({ id }) => !drawnIn.includes(id));
+}
+
+const faultsThatTurnRed = (checks: typeof allChecks): typeof everyFault =>
+  checks === allChecks ? everyFault : everyFault.filter(([name]) => checks.some(({ refutedBy }) => name in refutedBy));
+
+const tellJson = (facts: object) =>
+  process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...facts }, null, 2)}\n`);
 
 async function tellProblems(facts: Parameters<typeof checksPage>[0]): Promise<number> {
   const page = await readFile(join(import.meta.dirname, '..', 'docs', 'checks.md'), 'utf8').catch(() => undefined);
@@ -30,41 +63,42 @@ async function tellProblems(facts: Parameters<typeof checksPage>[0]): Promise<nu
 
 const everyFault: [string, FaultFacts][] = Object.entries(faults);
 
-const factsFor = (options: ListOptions) =>
-  options.faults
-    ? {
-        schemaVersion: 1,
-        faults: everyFault.map(([name, facts]) => ({ name, ...facts, mustTurnRed: promisedKills(allChecks, name) })),
-      }
-    : {
-        schemaVersion: 1,
-        checks: allChecks.map(
-          ({ id, demand, source, severity, tier, safety, after, restsOn = [], remedy, refutedBy }) => ({
-            id,
-            area: areaOf(id),
-            demand,
-            source,
-            severity,
-            tier,
-            safety,
-            after,
-            restsOn,
-            remedy,
-            refutedBy,
-          }),
-        ),
-      };
+const faultFacts = ([name, facts]: (typeof everyFault)[number]) => ({
+  name,
+  ...facts,
+  mustTurnRed: promisedKills(allChecks, name),
+});
 
-const checkLines = (): string =>
+const checkFacts = (check: (typeof allChecks)[number]) => {
+  const { id, demand, source, severity, tier, safety, after, restsOn = [], needs, requests, remedy, refutedBy } = check;
+  return {
+    id,
+    area: areaOf(id),
+    demand,
+    source,
+    severity,
+    tier,
+    safety,
+    after,
+    restsOn,
+    needs,
+    ...('runner' in check ? { runner: check.runner } : {}),
+    requests,
+    remedy,
+    refutedBy,
+  };
+};
+
+const checkLines = (checks: typeof allChecks): string =>
   linesByArea(
-    allChecks,
+    checks,
     ({ id }) => areaOf(id),
     ({ id, severity, safety, demand }) => [`${id}  (${severity}, ${safety})`, demand],
   );
 
-const faultLines = (): string =>
+const faultLines = (named: typeof everyFault): string =>
   linesByArea(
-    everyFault,
+    named,
     ([, { area }]) => area,
     ([name, { on, tells }]) => [
       `${name}  (${on})`,

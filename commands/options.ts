@@ -56,8 +56,8 @@ function withConnectionOptions(command: Command): Command {
     .option('--direct <host>', 'a host that is asked without it, as in NO_PROXY; may be repeated', collect);
 }
 
-/** What to ask and how to tell it. */
-export function withQuestionOptions(command: Command): Command {
+/** Which checks. */
+export function withNarrowingOptions(command: Command): Command {
   return command
     .option('--only <id|glob>', 'only these checks and what they build on; may be repeated', collect)
     .addOption(
@@ -65,7 +65,12 @@ export function withQuestionOptions(command: Command): Command {
         oneOf(severities),
       ),
     )
-    .addOption(new Option('--tier <tier>', `up to this tier: ${tiers.join(', ')}`).argParser(oneOf(tiers)))
+    .addOption(new Option('--tier <tier>', `up to this tier: ${tiers.join(', ')}`).argParser(oneOf(tiers)));
+}
+
+/** What to ask and how to tell it. */
+export function withQuestionOptions(command: Command): Command {
+  return withNarrowingOptions(command)
     .addOption(
       new Option(
         '--safety <safety>',

@@ -31,8 +31,20 @@ export type CheckFacts = {
   remedy: string;
   /** The faults that turn this check red, each with the id of the cause that it must then state. */
   refutedBy: Readonly<Record<string, string>>;
+  /** What it sends to the target. */
+  requests: Requests;
+  /** How long it takes at least however fast the target answers, in milliseconds; nothing to speak of where absent. */
+  leastMs?: number;
   /** How long it may take before it has failed to answer; the run's default where absent. */
   deadlineMs?: number;
+};
+
+/** How many questions a check asks, a connection made counting as one: `least` where all is well, `most` whatever it meets. */
+export type Requests = {
+  least: number;
+  most: number;
+  /** The name of what several checks judge in common: it is sent once for all of them. */
+  sharedAs?: string;
 };
 
 /** A check that runs here, with the clients it names in `needs`. */
@@ -45,7 +57,11 @@ export type RunCheck<Clients, Need extends keyof Clients = keyof Clients> = Chec
 export type Observations = Readonly<Record<string, string>>;
 
 /** A check that another program runs: Playwright (journeys) or k6 (load). */
-export type RunnerCheck = CheckFacts & { runner: string };
+export type RunnerCheck = CheckFacts & {
+  runner: string;
+  /** The surfaces of the target that the runner asks: skipped where one is not offered. */
+  needs: readonly string[];
+};
 
 export type Check<Clients = never> = RunCheck<Clients> | RunnerCheck;
 

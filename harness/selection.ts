@@ -1,7 +1,8 @@
-import { areaOf, foundationsOf, safeties, severities, tiers } from './check.ts';
+import { areaOf, foundationsOf, safeties } from './check.ts';
 import type { Check, CheckFacts, Safety, Severity, Tier } from './check.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
+import { globMatches, whyNotAsked } from './why-not-asked.ts';
 
 /** What a person asked for; an absent word narrows nothing. */
 export type Question = {
@@ -33,7 +34,7 @@ export type Selection<Clients> = {
 /** Chooses from the list what a question means, with its prerequisites. Throws a UsageError for a word that names nothing, alone or with the others. */
 export function select<Clients>(all: readonly Check<Clients>[], question: Question): Selection<Clients> {
   refuseUnknown(all, question);
-  const asked = new Set(all.filter((check) => asksFor(check, question)).map(({ id }) => id));
+  const asked = new Set(all.filter((check) => whyNotAsked(check, question) === undefined).map(({ id }) => id));
   refuseContradictions(all, question, asked);
   const allowed = allowedBy(all, question.safety);
   const running = withFoundations(
@@ -47,20 +48,6 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
     withheld: all.filter(({ id }) => (asked.has(id) || running.has(id)) && !allowed.has(id)),
     notAsked: all.filter(({ id }) => !asked.has(id) && !running.has(id)),
   };
-}
-
-function asksFor(check: CheckFacts, question: Question): boolean {
-  const { areas = [], only = [], severity = 'minor', onlyWhenNamed = [] } = question;
-  // Whoever names a check means it, however long it takes.
-  const { tier = only.includes(check.id) ? 'deep' : 'full' } = question;
-  const area = areaOf(check.id);
-  return (
-    (areas.length === 0 || areas.includes(area)) &&
-    (only.length === 0 || only.some((pattern) => globMatches(pattern, check.id))) &&
-    tiers.indexOf(check.tier) <= tiers.indexOf(tier) &&
-    severities.indexOf(check.severity) <= severities.indexOf(severity) &&
-    (areas.length + only.length > 0 || !onlyWhenNamed.includes(area))
-  );
 }
 
 /** The ids that safety allows: without its positive control a check proves nothing, so it is withheld with it. */
@@ -126,14 +113,4 @@ function refuseContradictions(all: readonly CheckFacts[], question: Question, as
     ];
     throw new UsageError(`The area ${area} has no check that the other words leave: ${rest.join(', ')}.`);
   }
-}
-
-/** `*` stands for any run of letters; everything else for itself. */
-function globMatches(pattern: string, id: string): boolean {
-  return new RegExp(
-    `^${pattern
-      .split('*')
-      .map((part) => RegExp.escape(part))
-      .join('.*')}$`,
-  ).test(id);
 }

@@ -15,6 +15,9 @@ export type RunnersOptions = {
   loadSeconds?: number;
 };
 
+/** They begin when nothing else is under way: load must not share the machine. */
+export const runnersAlone: readonly string[] = ['load'];
+
 /** Who runs the checks that other programs run; each is loaded and looked for only when one of its checks is asked. */
 export function runnersFor({ deployment, directory, environment, loadSeconds = defaultLoadSeconds }: RunnersOptions) {
   const journeys: Runner = async (ids, options) => {
@@ -27,7 +30,15 @@ export function runnersFor({ deployment, directory, environment, loadSeconds = d
     const k6 = pathOf(findK6(thisMachine(environment)));
     return loadRunner({ deployment, k6, directory: join(directory, 'load'), seconds: loadSeconds })(ids, options);
   };
-  return { journeys: { run: journeys }, load: { run: load, alone: true } };
+  return { journeys: { run: journeys }, load: { run: load, alone: runnersAlone.includes('load') } };
+}
+
+/** Why a runner could not run here, by its name: the program that it starts is missing. */
+export function missingPrograms(environment: Environment): Readonly<Record<string, string | undefined>> {
+  const machine = thisMachine(environment);
+  const absence = (finding: { path: string } | { absent: string }) =>
+    'absent' in finding ? finding.absent : undefined;
+  return { journeys: absence(findChromium(machine)), load: absence(findK6(machine)) };
 }
 
 const pathOf = (finding: { path: string } | { absent: string }) => ('path' in finding ? finding.path : undefined);

@@ -11,6 +11,7 @@ const factsCalled = (id: string, facts: Partial<CheckFacts> = {}): CheckFacts =>
   after: [],
   remedy: 'none',
   refutedBy: {},
+  requests: { least: 1, most: 2 },
   ...facts,
 });
 
@@ -26,6 +27,7 @@ export const checkCalled = (
 export const runnerCheckCalled = (id: string, facts: Partial<CheckFacts> = {}): RunnerCheck => ({
   ...factsCalled(id, facts),
   runner: 'k6',
+  needs: [],
 });
 
 export const withoutClients = async () => ({ clients: {}, [Symbol.asyncDispose]: async () => {} });

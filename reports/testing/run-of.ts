@@ -91,5 +91,6 @@ export const checkNotAsked = (id: string, facts: Partial<CheckFacts> = {}) => ({
   id,
   after: [],
   refutedBy: {},
+  requests: { least: 1, most: 1 },
   ...facts,
 });

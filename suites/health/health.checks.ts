@@ -17,6 +17,7 @@ export const healthChecks = [
     needs: ['broker'],
     after: [],
     remedy: 'sudo systemctl status rabbitmq-server.service; sudo rabbitmqctl status; sudo rabbitmqctl list_vhosts',
+    requests: { least: 1, most: 1 },
     refutedBy: { 'broker-vhost-missing': 'virtual-host-missing' },
     run: async ({ broker }) => {
       const { product, version } = await broker.handshake();
@@ -33,6 +34,7 @@ export const healthChecks = [
     needs: ['database'],
     after: [],
     remedy: 'docker-compose ps db; docker-compose logs --tail=50 db',
+    requests: { least: 1, most: 1 },
     refutedBy: {
       'database-refuses-connections': 'connections-not-accepted',
       'health-hides-database': 'connections-not-accepted',
@@ -49,6 +51,7 @@ export const healthChecks = [
     needs: ['cache'],
     after: [],
     remedy: 'sudo systemctl status redis.service; docker-compose ps redis; redis-cli ping',
+    requests: { least: 1, most: 1 },
     refutedBy: { 'cache-is-down': 'connection-refused' },
     run: ({ cache }) => cache.ping(),
   }),
@@ -63,6 +66,7 @@ export const healthChecks = [
     after: ['health.broker-accepts-connections'],
     remedy:
       'sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; sudo systemctl restart celery.service',
+    requests: { least: 3, most: 4 },
     refutedBy: { 'worker-frozen': 'worker-silent' },
     run: ({ celery }) => assertWorkersAnswer(celery),
   }),
@@ -77,6 +81,7 @@ export const healthChecks = [
     after: [],
     restsOn: ['health.broker-accepts-connections', 'health.database-answers', 'health.cache-answers'],
     remedy: 'docker-compose ps; docker-compose logs --tail=50 web; curl -i http://localhost/api/health/',
+    requests: { least: 1, most: 1 },
     refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
     run: async ({ api }) =>
       assertHealthy(await api.health(), {
@@ -98,6 +103,7 @@ export const healthChecks = [
     after: [],
     remedy:
       'repair what is down first, then the health check itself: it must ask each dependency anew each time (curl -i http://localhost/api/health/)',
+    requests: { least: 4, most: 7 },
     refutedBy: { 'health-hides-database': 'hides-database' },
     run: ({ api, ownProbes }) => assertTruthful(() => api.health(), ownProbes),
   }),
@@ -113,6 +119,7 @@ export const healthChecks = [
     restsOn: ['health.database-answers', 'health.cache-answers'],
     remedy:
       'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50; curl -v http://localhost:8001/health/',
+    requests: { least: 1, most: 1 },
     refutedBy: {
       'mcp-cannot-reach-database': 'database-unreachable-from-mcp',
       'mixed-versions': 'another-version',
@@ -137,6 +144,7 @@ export const healthChecks = [
     restsOn: ['health.mcp-is-healthy'],
     remedy:
       'sudo nginx -T | grep -A3 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i http://localhost/mcp/health/',
+    requests: { least: 1, most: 1 },
     refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
     run: async ({ mcpBehindProxy }) => {
       const answer = await mcpBehindProxy.getHealth();
@@ -157,6 +165,7 @@ export const healthChecks = [
     after: [],
     remedy:
       'docker-compose -f docker-compose.prod.yml up -d; sudo systemctl restart mcp-server.service; ask each instance by itself with --resolve',
+    requests: { least: 9, most: 9 },
     refutedBy: { 'mixed-versions': 'two-versions' },
     run: ({ healthDocuments }) => assertOneVersion(healthDocuments),
   }),

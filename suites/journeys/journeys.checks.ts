@@ -12,7 +12,9 @@ export const journeysChecks: RunnerCheck[] = [
     after: ['health.api-is-healthy'],
     remedy:
       'open the page in a browser with its console open; are its scripts and the OpenAPI document served (python manage.py collectstatic)?',
+    requests: { least: 8, most: 30 },
     refutedBy: { 'broken-page-script': 'script-error' },
     runner: 'journeys',
+    needs: ['api'],
   },
 ];

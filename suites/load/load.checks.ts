@@ -1,4 +1,11 @@
+import { loadBudgets, loadSeconds, type LoadScenario } from '../../contract/load.ts';
 import type { RunnerCheck } from '../../harness/check.ts';
+
+/** What both thresholds of a scenario judge, which k6 sends once; for MCP a session may be opened and ended around it. */
+const loadOf = (scenario: LoadScenario) => {
+  const least = loadBudgets[scenario].ratePerSecond * loadSeconds;
+  return { requests: { least, most: least + 5, sharedAs: `the load of ${scenario}` }, leastMs: loadSeconds * 1000 };
+};
 
 /** One check per scenario and threshold; the budgets stand in contract/load.ts. */
 export const loadChecks: RunnerCheck[] = [
@@ -12,8 +19,10 @@ export const loadChecks: RunnerCheck[] = [
     after: ['health.api-is-healthy'],
     remedy:
       'which dependency is slow? curl -s http://localhost/api/health/ | jq .dependencies; docker stats; docker-compose logs --since 5m web',
+    ...loadOf('health'),
     refutedBy: { 'slow-health': 'too-slow' },
     runner: 'load',
+    needs: ['api'],
   },
   {
     id: 'load.health-does-not-fail',
@@ -24,8 +33,10 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['health.api-is-healthy'],
     remedy: 'docker-compose logs --since 5m web (look for exhausted connection pools and restarts); docker-compose ps',
+    ...loadOf('health'),
     refutedBy: { 'health-fails-under-load': 'answers-fail' },
     runner: 'load',
+    needs: ['api'],
   },
   {
     id: 'load.list-answers-in-time',
@@ -36,8 +47,10 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['api.appointments-are-listed'],
     remedy: 'EXPLAIN ANALYZE the query of the list; redis-cli --latency for the cache in front of it; docker stats',
+    ...loadOf('list'),
     refutedBy: { 'slow-list': 'too-slow' },
     runner: 'load',
+    needs: ['api'],
   },
   {
     id: 'load.list-does-not-fail',
@@ -48,8 +61,10 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['api.appointments-are-listed'],
     remedy: 'docker-compose logs --since 5m web; SELECT count(*), state FROM pg_stat_activity GROUP BY state',
+    ...loadOf('list'),
     refutedBy: { 'list-fails-under-load': 'answers-fail' },
     runner: 'load',
+    needs: ['api'],
   },
   {
     id: 'load.mcp-tool-answers-in-time',
@@ -61,8 +76,10 @@ export const loadChecks: RunnerCheck[] = [
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy:
       'sudo journalctl -u mcp-server.service --since -5min; EXPLAIN ANALYZE the query of the tool; top on the host of the MCP server',
+    ...loadOf('mcp-tool'),
     refutedBy: { 'slow-mcp-tool': 'too-slow' },
     runner: 'load',
+    needs: ['mcp'],
   },
   {
     id: 'load.mcp-tool-does-not-fail',
@@ -73,7 +90,9 @@ export const loadChecks: RunnerCheck[] = [
     safety: 'probe',
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy: 'sudo journalctl -u mcp-server.service --since -5min; systemctl show mcp-server.service -p NRestarts',
+    ...loadOf('mcp-tool'),
     refutedBy: { 'mcp-tool-fails-under-load': 'answers-fail' },
     runner: 'load',
+    needs: ['mcp'],
   },
 ];

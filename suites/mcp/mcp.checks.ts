@@ -18,6 +18,7 @@ export const mcpChecks = [
     after: [],
     restsOn: ['health.mcp-is-healthy'],
     remedy: `${statusAndLogs}; curl -i -X POST http://localhost:8001/`,
+    requests: { least: 1, most: 4 },
     refutedBy: { 'mcp-answers-html': 'answers-html' },
     run: async ({ mcp, identities }) => {
       const { protocolVersion } = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
@@ -34,6 +35,7 @@ export const mcpChecks = [
     needs: ['mcp', 'identities'],
     after: ['mcp.speaks-a-known-era'],
     remedy: `compare what the tool returns with the output schema that it declares and with contract/api.ts; ${statusAndLogs}`,
+    requests: { least: 3, most: 25 },
     refutedBy: { 'tool-breaks-its-schema': 'result-breaks-its-schema' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
@@ -64,6 +66,7 @@ export const mcpChecks = [
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy:
       'take the MCP server off the network (sudo systemctl stop mcp-server.service) until it asks for tokens again',
+    requests: { least: 3, most: 6 },
     refutedBy: { 'mcp-lets-anyone-in': 'served-without-token' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
@@ -83,6 +86,7 @@ export const mcpChecks = [
     // Its positive control: the same call with a valid token.
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy: `make the MCP server verify "exp" of each token, and compare its clock (timedatectl); ${statusAndLogs}`,
+    requests: { least: 3, most: 6 },
     refutedBy: { 'expired-tokens-accepted': 'served-with-expired-token' },
     run: async ({ mcp, identities }) => {
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
@@ -106,6 +110,7 @@ export const mcpChecks = [
     restsOn: ['health.mcp-is-healthy-behind-the-proxy'],
     remedy:
       'beside "location /mcp/" add "location = /mcp" with the same proxy_pass; sudo nginx -t && sudo systemctl reload nginx',
+    requests: { least: 1, most: 4 },
     refutedBy: { 'guide-nginx-file': 'redirected' },
     run: async ({ mcpBehindProxy, identities }) => {
       await mcpBehindProxy.withoutClosingSlash().negotiate(await identities.token({ audience: 'mcp' }));

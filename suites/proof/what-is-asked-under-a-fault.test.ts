@@ -4,7 +4,7 @@ import type { Check, CheckFacts } from '../../harness/check.ts';
 import { askedUnder } from './asked-under.ts';
 import { checkRefutedBy } from './testing/check-refuted-by.ts';
 
-const runnable = (facts: CheckFacts): Check<Clients> => ({ ...facts, runner: 'none' });
+const runnable = (facts: CheckFacts): Check<Clients> => ({ ...facts, runner: 'none', needs: [] });
 const idsUnder = (checks: CheckFacts[], ...faults: Parameters<typeof askedUnder>[1]) =>
   askedUnder(checks.map(runnable), faults).map(({ id }) => id);
 

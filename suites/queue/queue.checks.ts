@@ -15,6 +15,7 @@ export const queueChecks = [
     needs: ['celery'],
     after: ['health.broker-accepts-connections'],
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service',
+    requests: { least: 2, most: 2 },
     refutedBy: { 'worker-not-consuming': 'no-consumer' },
     run: async ({ celery }) => {
       const counts = await celery.countQueue(celery.queue);
@@ -39,6 +40,7 @@ export const queueChecks = [
     after: ['health.worker-answers-ping'],
     remedy:
       'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
+    requests: { least: 2, most: 2 },
     refutedBy: { 'task-unregistered': 'task-not-registered' },
     run: ({ celery }) => assertTasksRegistered(celery),
   }),
@@ -52,6 +54,7 @@ export const queueChecks = [
     needs: ['celery'],
     after: ['health.broker-accepts-connections'],
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl status celery.service',
+    requests: { least: 3, most: 8 },
     refutedBy: {
       'worker-not-consuming': 'worker-not-consuming',
       'worker-frozen': 'worker-frozen',

@@ -15,4 +15,5 @@ export const checkRefutedBy = (
   remedy: '',
   after,
   refutedBy,
+  requests: { least: 1, most: 1 },
 });

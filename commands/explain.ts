@@ -1,0 +1,30 @@
+import { redactor } from '../harness/redact.ts';
+import { select } from '../harness/selection.ts';
+import { exitCodes } from '../harness/verdict.ts';
+import { allChecks } from '../suites/all-checks.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { secretsOf } from '../targets/secrets-of.ts';
+import { chooseDeployment } from './choose-deployment.ts';
+import { explanationLines } from './explanation-lines.ts';
+import { explanationOf } from './explanation.ts';
+import { interruptible } from './interruptible.ts';
+import type { AskOptions } from './options.ts';
+import { questionOf, refuseUnknownExcuses } from './question.ts';
+import { stackToBe } from './stack-to-be.ts';
+
+/** Tells what the same words would ask without `explain`, and sends nothing: no stack is started, no address is asked. */
+export function explain(areas: readonly string[], options: AskOptions): Promise<number> {
+  select(allChecks, questionOf(areas, options));
+  const environment = readEnvironment();
+  return interruptible(async (signal) => {
+    await using chosen = await chooseDeployment(options, { environment, signal, stream: process.stderr }, stackToBe);
+    refuseUnknownExcuses(
+      chosen.deployment,
+      allChecks.map((check) => check.id),
+    );
+    const explanation = await explanationOf(chosen, { areas, options, environment });
+    const told = options.json ? JSON.stringify(explanation, null, 2) : explanationLines(explanation).join('\n');
+    process.stdout.write(`${redactor(secretsOf(chosen.deployment))(told)}\n`);
+    return exitCodes.verified;
+  });
+}

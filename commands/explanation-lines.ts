@@ -1,0 +1,72 @@
+import { seconds } from '../reports/story.ts';
+import type { ExplainedCheck, Explanation, LeftOut } from './explanation.ts';
+
+/** An explanation as a person reads it: what would be asked in which order, what would not and why, and how much of it there is. */
+export function explanationLines(explanation: Explanation): string[] {
+  const { checks, withheld, notAsked } = explanation;
+  const asked = checks.filter(({ skippedBecause, brokenBecause }) => (skippedBecause ?? brokenBecause) === undefined);
+  const skipped = checks.flatMap(({ id, skippedBecause: because }) => (because === undefined ? [] : [{ id, because }]));
+  const broken = checks.flatMap(({ id, brokenBecause: because }) => (because === undefined ? [] : [{ id, because }]));
+  return [
+    titleOf(explanation),
+    '',
+    ...asked.map((check, index) => `${String(index + 1).padStart(3)}  ${lineOf(check, asked)}`),
+    ...grouped('not offered', skipped),
+    ...grouped('cannot be told from here', broken),
+    ...grouped('withheld', withheld),
+    ...grouped('not asked', notAsked),
+    '',
+    ...sumOf(explanation, asked.length),
+  ];
+}
+
+function titleOf({ target, askedAs, safety, narrowedBy }: Explanation): string {
+  const version = target.expectedVersion === undefined ? '' : ` in version ${target.expectedVersion}`;
+  const narrowed = narrowedBy.length > 0 ? `; ${narrowedBy.join(', ')}` : '';
+  return `Would ask ${target.name}${version}${askedAs === '' ? '' : ` (${askedAs})`}, up to safety ${safety}${narrowed}:`;
+}
+
+function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string {
+  const { id, severity, safety, requests, needs, runner, drawnIn, waivers } = check;
+  const waitsFor = check.waitsFor.filter((below) => asked.some((each) => each.id === below));
+  const width = Math.max(...asked.map((each) => each.id.length));
+  const notes = [
+    ...(drawnIn ? ['drawn in: another builds on it'] : []),
+    ...(waitsFor.length > 0 ? [`waits for ${waitsFor.join(', ')}`] : []),
+    ...waivers.map(({ cause, until }) => `waived for ${cause} until ${until}`),
+  ];
+  const facts = [
+    id.padEnd(width),
+    severity.padEnd(8),
+    safety.padEnd(11),
+    toldRequests(requests).padEnd(19),
+    [...needs, ...(runner === undefined ? [] : [`by ${runner}`])].join(', '),
+  ].join('  ');
+  return [facts, ...notes.map((note) => `${' '.repeat(7)}${note}`)].join('\n');
+}
+
+const toldRequests = ({ least, most }: ExplainedCheck['requests']): string =>
+  least === most ? counted(least) : `${least} to ${most} requests`;
+
+const counted = (count: number, what = 'request') => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+type Reasoned = Pick<LeftOut, 'id' | 'because'> & { accepted?: boolean };
+
+const reasonOf = ({ because, accepted = false }: Reasoned): string =>
+  accepted ? `${because}; the target accepts it unproven` : because;
+
+function grouped(title: string, left: readonly Reasoned[]): string[] {
+  const lines = [...Map.groupBy(left, reasonOf)].map(
+    ([because, some]) => `  ${because}: ${some.map(({ id }) => id).join(', ')}`,
+  );
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+function sumOf({ requests, leastMs, foreseen }: Explanation, asked: number): string[] {
+  return [
+    `${counted(asked, 'check')}, ${counted(requests.least)} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
+    ...(foreseen.word === 'verified'
+      ? []
+      : [`Even if all of it passes the run is ${foreseen.word}:`, ...foreseen.reasons.map((reason) => `  ${reason}`)]),
+  ];
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { explainSchema } from './explain-schema.ts';
+import { faultsSchema, listSchema } from './list-schema.ts';
+import { upSchema } from './up-schema.ts';
+
+/** What commands print with `--json`, by the file in docs/schemas that publishes its shape; results.json has its own beside the reports. */
+export const published = {
+  'explain.schema.json': explainSchema,
+  'faults.schema.json': faultsSchema,
+  'list.schema.json': listSchema,
+  'up.schema.json': upSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export const schemaFolder = join(import.meta.dirname, '..', '..', 'docs', 'schemas');
+
+export const jsonSchemaOf = (schema: z.ZodType): string => `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { surfaceNames, type SurfaceName } from '../../targets/deployment.ts';
+import { safety, whole } from './check-facts-schema.ts';
+
+const surface = z.union([z.strictObject({ url: z.string() }), z.strictObject({ notOffered: z.string() })]);
+const surfaces = Object.fromEntries(surfaceNames.map((name) => [name, surface])) as Record<SurfaceName, typeof surface>;
+
+/** The shape of `up --json`, which holds secrets: a whole deployment, ready to be asked, and what it runs as. */
+export const upSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  name: z.string(),
+  owner: z.looseObject({ pid: whole }),
+  since: z.iso.datetime(),
+  fault: z.string().optional(),
+  deployment: z.looseObject({
+    name: z.string(),
+    surfaces: z.strictObject(surfaces),
+    identities: z.record(z.string(), z.looseObject({ kind: z.string(), tenant: z.string() })),
+    furthestSafety: safety,
+    expectedVersion: z.string().optional(),
+    own: z.literal(true),
+  }),
+  services: z.array(
+    z.strictObject({ name: z.string(), pid: whole, running: z.boolean(), logFile: z.string().optional() }),
+  ),
+});

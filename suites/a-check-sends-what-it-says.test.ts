@@ -1,0 +1,92 @@
+import { channel } from 'node:diagnostics_channel';
+import { createServer, request } from 'node:http';
+import { expect, inject, test } from 'vitest';
+import { openStack } from '../containers/with-processes/open-stack.ts';
+import type { Clients } from '../fixtures/clients.ts';
+import { openClients } from '../fixtures/open-clients.ts';
+import { serve } from '../fixtures/testing/serve.ts';
+import type { Check } from '../harness/check.ts';
+import { runChecks } from '../harness/run-checks.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import type { Deployment } from '../targets/deployment.ts';
+import { allChecks } from './all-checks.ts';
+import { runnersFor } from './runners.ts';
+
+const isRunHere = (check: Check<Clients>) => !('runner' in check);
+const smoke = allChecks.filter(({ tier }) => tier === 'smoke');
+
+/** Web requests as undici sends them, whoever notes them; what passes by other protocols as the clients note it. */
+async function sentBy(check: Check<Clients>, deployment: Deployment): Promise<{ verdict: string; sent: number }> {
+  let web = 0;
+  let other = 0;
+  const count = () => void (web += 1);
+  channel('undici:request:create').subscribe(count);
+  const open = openClients(deployment);
+  const [result] = await runChecks<Clients>({
+    checks: [check],
+    runners: {},
+    redact: (text) => text,
+    open: async (needs, signal) => {
+      const opened = await open(needs, signal);
+      const end = async () => {
+        await opened[Symbol.asyncDispose]();
+        other = opened.exchanges?.().filter(({ protocol }) => protocol !== 'http').length ?? 0;
+      };
+      return { ...opened, [Symbol.asyncDispose]: end };
+    },
+  });
+  channel('undici:request:create').unsubscribe(count);
+  return { verdict: result?.verdict ?? 'none', sent: web + other };
+}
+
+test('a check of a healthy system sends as much as it says, and smoke at most 50 requests in all', async () => {
+  await using stack = await openStack({ services: inject('services') });
+  const sent: Record<string, unknown> = {};
+  for (const check of allChecks.filter(isRunHere)) sent[check.id] = await sentBy(check, stack.deployment);
+
+  const said = allChecks.filter(isRunHere).map(({ id, requests }) => [id, { verdict: 'passed', sent: requests.least }]);
+  expect(sent).toEqual(Object.fromEntries(said));
+  expect(smoke.reduce((sum, { requests }) => sum + requests.least, 0)).toBeLessThanOrEqual(50);
+});
+
+/** Passes web requests on to a server, and counts them. */
+async function countingRelay(to: string) {
+  let count = 0;
+  const server = createServer((asked, answer) => {
+    count += 1;
+    const { method, headers } = asked;
+    const passed = request(new URL(asked.url ?? '/', to), { method, headers }, (came) => {
+      answer.writeHead(came.statusCode ?? 502, came.headers);
+      came.pipe(answer);
+    });
+    asked.pipe(passed);
+  });
+  const { host, [Symbol.asyncDispose]: end } = await serve(server);
+  return { url: `http://${host}/`, count: () => count, [Symbol.asyncDispose]: end };
+}
+
+test('so does a journey in a browser', async () => {
+  await using stack = await openStack({ services: inject('services') });
+  const { deployment } = stack;
+  const { api } = deployment.surfaces;
+  await using relay = await countingRelay('url' in api ? api.url : '');
+  const relayed = { ...deployment, surfaces: { ...deployment.surfaces, api: { url: relay.url } } };
+  const runners = runnersFor({
+    deployment: relayed,
+    directory: 'reports/out/vitest-counted',
+    environment: readEnvironment(),
+  });
+  for (const check of allChecks.filter((each) => 'runner' in each && each.runner === 'journeys')) {
+    const before = relay.count();
+    const [result] = await runChecks({
+      checks: [check],
+      runners,
+      redact: (text) => text,
+      open: openClients(relayed),
+    });
+    expect({ verdict: result?.verdict, sent: relay.count() - before }).toEqual({
+      verdict: 'passed',
+      sent: check.requests.least,
+    });
+  }
+});
