@@ -1,4 +1,5 @@
 import type { Clients } from '../fixtures/clients.ts';
+import type { Asking } from '../fixtures/asked.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import { redactor } from '../harness/redact.ts';
 import type { Result } from '../harness/result.ts';
@@ -9,6 +10,7 @@ import { runnersFor, type RunnersOptions } from './runners.ts';
 
 type AskOptions = RunnersOptions &
   KeepingOptions &
+  Pick<Asking, 'patienceMs'> &
   Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult' | 'keepEvidence' | 'now' | 'runDeadlineMs'> & {
     /** Something that an earlier run left has been removed, as a sentence. */
     onSwept?: (sentence: string) => void;
@@ -19,7 +21,7 @@ export type DeploymentAsked = { results: Result[]; residue: string[]; warnings: 
 
 /** Asks a deployment these checks, with its clients, its runners, its ledger and its secrets removed: the same for every loop. */
 export async function askDeployment(options: AskOptions): Promise<DeploymentAsked> {
-  const { deployment, environment, directory, loadSeconds, safety, onSwept, ...running } = options;
+  const { deployment, environment, directory, loadSeconds, patienceMs, safety, onSwept, ...running } = options;
   const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
   const ledger = keepLedger({ deployment, environment, safety });
   const { swept, warnings } = await ledger.lookBack(options.signal);
@@ -27,7 +29,7 @@ export async function askDeployment(options: AskOptions): Promise<DeploymentAske
   try {
     const results = await runChecks<Clients>({
       ...running,
-      open: openClients(deployment, ledger.open),
+      open: openClients(deployment, ledger.open, { patienceMs }),
       runners: runnersFor(where),
       redact: redactor(secretsOf(deployment)),
       accepted: deployment.accepted,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tools } from '../../contract/tools.ts';
 import type { Tool, ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
 import { expectStatus } from '../../fixtures/http/http-answer.ts';
-import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
+import { noMessage, requireReadable } from '../../fixtures/mcp/json-rpc.ts';
 import { Violation } from '../../harness/violation.ts';
 import { appointmentListSchema } from '../appointment-schema.ts';
 import { schemaProblems } from '../schema-problems.ts';
@@ -12,6 +12,7 @@ import { readDeclaredSchema } from './declared-schema.ts';
 export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): void {
   const expected = `a result of the tool "${tool.name}" that keeps its schema`;
   expectStatus(answer, 200, expected);
+  requireReadable(answer, expected);
   const { result, error } = message ?? noMessage(answer, expected);
   const parsed = resultSchema.safeParse(result);
   if (error || !parsed.success || parsed.data.isError) {

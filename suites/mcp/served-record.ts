@@ -21,8 +21,19 @@ const telling = (result: unknown): string[] =>
     .filter((value) => value.length >= 4 && /[^\p{L}_-]/u.test(value));
 
 function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value, ...stringsIn(parsed(value))];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  const strings: string[] = [];
+  // A list and no recursion: a server may nest its result a hundred thousand levels deep.
+  const open = [value];
+  while (open.length > 0) {
+    const each = open.pop();
+    if (typeof each === 'string') {
+      strings.push(each);
+      open.push(parsed(each));
+    } else if (typeof each === 'object' && each !== null) {
+      for (const inner of Object.values(each)) open.push(inner);
+    }
+  }
+  return strings;
 }
 
 /** The object or list that a string holds as JSON; tools repeat their structured content so. */
