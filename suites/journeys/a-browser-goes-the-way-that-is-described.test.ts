@@ -40,6 +40,7 @@ describe('Chromium', () => {
     const connection = trusting(server.port, { clientCertificate });
     expect(await ask(`https://${name}:${server.port}/`, connection, directory)).toMatchObject({ verdict: 'passed' });
     expect(server.seen[0]).toEqual({
+      method: 'GET',
       serverName: name,
       hostHeader: `${name}:${server.port}`,
       client: 'medcor-verify',
@@ -57,7 +58,7 @@ describe('Chromium', () => {
     await using server = await servePage(await foreign.issue({ names: [name] }));
     expect(await ask(`https://${name}:${server.port}/`, trusting(server.port))).toMatchObject({
       verdict: 'failed',
-      violation: { cause: { id: 'tls-error' } },
+      violation: { cause: { id: 'certificate-chain-incomplete' } },
     });
     expect(server.seen).toEqual([]);
   });
