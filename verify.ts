@@ -13,8 +13,16 @@ import {
   withTargetOptions,
 } from './commands/options.ts';
 import type { ProveOptions } from './commands/prove.ts';
+import { nameProcess } from './commands/name-process.ts';
 import { tellError } from './commands/tell-error.ts';
+import { tellWhatEscapes } from './commands/tell-what-escapes.ts';
 import type { UpOptions } from './commands/up.ts';
+
+nameProcess(process.argv.slice(2));
+
+/** Secrets that become known meanwhile. */
+const known = new Set<string>();
+tellWhatEscapes(known);
 
 // Each command is loaded when it is called: --help must not wait for what it does not use.
 const program = new Command('medcor-verify')
@@ -28,6 +36,7 @@ const program = new Command('medcor-verify')
       areas,
       options,
       program.commands.map((each) => each.name()),
+      { known },
     );
   });
 withQuestionOptions(withDeploymentOptions(program));
@@ -40,7 +49,7 @@ program
 const load = command('load', 'ask how fast a deployment answers under light load (k6)');
 withQuestionOptions(withDeploymentOptions(load)).action(async (options: AskOptions) => {
   const { ask } = await import('./commands/ask.ts');
-  process.exitCode = await ask(['load'], options);
+  process.exitCode = await ask(['load'], options, [], { known });
 });
 
 withQuestionOptions(withDeploymentOptions(command('explain', 'what the same words would ask; sends nothing')))
@@ -117,7 +126,7 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = tellError(error);
+  process.exitCode = tellError(error, { known });
 }
 endWithTheVerdict();
 

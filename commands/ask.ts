@@ -2,50 +2,74 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { judgeRun, runIdOf } from '../harness/judge-run.ts';
 import { quoteForShell } from '../harness/quote-for-shell.ts';
-import { redactor } from '../harness/redact.ts';
 import { select } from '../harness/selection.ts';
 import { consoleReport } from '../reports/console.ts';
 import { evidenceFiles } from '../reports/evidence-files.ts';
 import { json } from '../reports/json.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
-import { readEnvironment } from '../targets/read-environment.ts';
+import { readEnvironment, type Environment } from '../targets/read-environment.ts';
+import { redactorOf } from '../targets/redactor-of.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
 import { interruptible, LeftBehind } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
-import { outDirectory } from './out-directory.ts';
+import { outDirectory as everyRun } from './out-directory.ts';
 import { launcher, wayTo } from './way-to.ts';
 import { narrowing, purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
 
+/** What surrounds a run beside the words on the command line. */
+export type Surroundings = {
+  environment: Environment;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  outDirectory: string;
+  /** Takes in the secrets of the deployment once it is known, so that no later error tells them. */
+  known: Set<string>;
+};
+
 /** Asks a deployment what the words on the command line mean, tells it and returns the exit code. */
-export function ask(areas: readonly string[], options: AskOptions, commands: readonly string[] = []): Promise<number> {
+export function ask(
+  areas: readonly string[],
+  options: AskOptions,
+  commands: readonly string[] = [],
+  given: Partial<Surroundings> = {},
+): Promise<number> {
   // Misspelt words are found before a stack is started for them.
   select(allChecks, { ...questionOf(areas, options), otherWords: commands });
-  const stream = options.json ? process.stderr : process.stdout;
-  const environment = readEnvironment();
+  const around: Surroundings = { ...surroundings(), ...given };
+  const { environment } = around;
+  const stream = options.json ? around.stderr : around.stdout;
   return interruptible(async (signal) => {
     if (options.install) {
       const { installMissing } = await import('./install-missing.ts');
       await installMissing(purposesOf(areas, options), stream);
     }
     await using chosen = await chooseDeployment(options, { environment, signal, stream });
-    return await askAndTell(chosen, { areas, options, environment, signal, stream });
+    for (const secret of secretsOf(chosen.deployment)) around.known.add(secret);
+    return await askAndTell(chosen, { ...around, areas, options, signal, stream });
   });
 }
 
-type Asked = {
+const surroundings = (): Surroundings => ({
+  environment: readEnvironment(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  outDirectory: everyRun,
+  known: new Set(),
+});
+
+type Asked = Surroundings & {
   areas: readonly string[];
   options: AskOptions;
-  environment: ReturnType<typeof readEnvironment>;
   signal: AbortSignal;
   stream: NodeJS.WriteStream;
 };
 
 async function askAndTell(
   { deployment, askedAs }: Chosen,
-  { areas, options, environment, signal, stream }: Asked,
+  { areas, options, environment, outDirectory, signal, stdout, stream }: Asked,
 ): Promise<number> {
   const { accepted, expectedVersion, name, waivers = [] } = deployment;
   refuseUnknownExcuses(
@@ -56,7 +80,7 @@ async function askAndTell(
   const begun = performance.now();
   const id = runIdOf(startedAt);
   const directory = join(outDirectory, id);
-  const redact = redactor(secretsOf(deployment));
+  const redact = redactorOf(deployment);
   const question = questionOf(areas, options, deployment);
   const selection = select(allChecks, question);
   const evidence = evidenceFiles(directory);
@@ -102,6 +126,6 @@ async function askAndTell(
     { outDirectory, githubStepSummary: environment.githubStepSummary },
   );
   told.onEnd(run, toRead);
-  if (options.json) process.stdout.write(json.render(run));
+  if (options.json) stdout.write(json.render(run));
   return run.exitCode;
 }

@@ -2,8 +2,7 @@ import { faults } from '../contract/faults.ts';
 import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { findUp, type UpStack } from '../containers/with-processes/supervisor.ts';
 import { exitCodes } from '../harness/verdict.ts';
-import { redactor } from '../harness/redact.ts';
-import { secretsOf } from '../targets/secrets-of.ts';
+import { redactorOf } from '../targets/redactor-of.ts';
 import type { Surface } from '../targets/deployment.ts';
 
 /** Prints the stack that stays, without its secrets. Exit 3 when there is none, or a service of it has died. */
@@ -18,13 +17,13 @@ export async function status(): Promise<number> {
 }
 
 export function tellStack({ deployment, fault, services, since }: UpStack, stream: NodeJS.WritableStream): void {
-  const redact = redactor(secretsOf(deployment));
+  const redact = redactorOf(deployment);
   stream.write(`up since ${since}\n`);
   if (fault) stream.write(`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault].tells}\n`);
   for (const { name, pid, running } of services) {
     stream.write(`  ${name.padEnd(10)} ${running ? `process ${pid}` : `process ${pid} has died`}\n`);
   }
   for (const [name, surface] of Object.entries<Surface>(deployment.surfaces)) {
-    stream.write(`  ${name.padEnd(10)} ${'url' in surface ? redact(surface.url) : surface.notOffered}\n`);
+    stream.write(`  ${name.padEnd(10)} ${'url' in surface ? redact(surface.url) : redact(surface.notOffered)}\n`);
   }
 }

@@ -1,10 +1,9 @@
 import type { Clients } from '../fixtures/clients.ts';
 import type { Asking } from '../fixtures/asked.ts';
 import { openClients } from '../fixtures/open-clients.ts';
-import { redactor } from '../harness/redact.ts';
 import type { Result } from '../harness/result.ts';
 import { runChecks, type RunChecksOptions } from '../harness/run-checks.ts';
-import { secretsOf } from '../targets/secrets-of.ts';
+import { redactorOf } from '../targets/redactor-of.ts';
 import { keepLedger, type KeepingOptions } from './keep-ledger.ts';
 import { runnersFor, type RunnersOptions } from './runners.ts';
 
@@ -23,21 +22,23 @@ export type DeploymentAsked = { results: Result[]; residue: string[]; warnings: 
 export async function askDeployment(options: AskOptions): Promise<DeploymentAsked> {
   const { deployment, environment, directory, loadSeconds, patienceMs, safety, onSwept, ...running } = options;
   const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
+  const redact = redactorOf(deployment);
   const ledger = keepLedger({ deployment, environment, safety });
   const { swept, warnings } = await ledger.lookBack(options.signal);
-  for (const sentence of swept) onSwept?.(sentence);
+  for (const sentence of swept) onSwept?.(redact(sentence));
   try {
     const results = await runChecks<Clients>({
       ...running,
       open: openClients(deployment, ledger.open, { patienceMs }),
       runners: runnersFor(where),
-      redact: redactor(secretsOf(deployment)),
+      redact,
       accepted: deployment.accepted,
       waivers: deployment.waivers ?? [],
     });
-    return { results, residue: await ledger.settle(options.signal), warnings };
-  } catch (error) {
     const residue = await ledger.settle(options.signal);
+    return { results, residue: residue.map(redact), warnings: warnings.map(redact) };
+  } catch (error) {
+    const residue = (await ledger.settle(options.signal)).map(redact);
     throw residue.length > 0 ? new Error(`The run broke off. ${residue.join(' ')}`, { cause: error }) : error;
   }
 }

@@ -4,10 +4,9 @@ import { identityOf } from '../containers/with-processes/process-identity.ts';
 import type { Ledger } from '../fixtures/ledger/ledger.ts';
 import { safeties, type Safety } from '../harness/check.ts';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
-import { redactor } from '../harness/redact.ts';
 import type { Deployment } from '../targets/deployment.ts';
 import type { Environment } from '../targets/read-environment.ts';
-import { secretsOf } from '../targets/secrets-of.ts';
+import { redactorOf } from '../targets/redactor-of.ts';
 
 export type KeepingOptions = { deployment: Deployment; environment: Environment; safety: Safety };
 
@@ -66,7 +65,7 @@ export async function leftInTargets({ stateDirectory }: Environment): Promise<st
 
 async function load(deployment: Deployment, directory: string): Promise<Ledger> {
   const { openLedger } = await import('../fixtures/ledger/ledger.ts');
-  return openLedger({ deployment, directory, redact: redactor(secretsOf(deployment)), identityOf });
+  return openLedger({ deployment, directory, redact: redactorOf(deployment), identityOf });
 }
 
 function hasLedgers(directory: string): boolean {

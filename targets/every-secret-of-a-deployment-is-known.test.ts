@@ -20,6 +20,7 @@ const deploymentAt = (url: string): Deployment => ({
 test.for([
   ['amqp://user:p%40ssword@h/', ['p%40ssword', 'p@ssword']],
   ['amqp://user:100%zz-sure@h/', ['100%zz-sure']],
+  ['amqp://user:the-first@h1//; amqp://user:the-second@h2//', ['the-first', 'the-second']],
   ['http://SomeToken@h/', ['SomeToken', btoa('SomeToken:')]],
   ['http://user:password42@h/', ['password42', btoa('user:password42')]],
   ['postgres://u@h/d?password=Secret+42&sslmode=off', ['Secret+42']],

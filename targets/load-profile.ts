@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../harness/usage-error.ts';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * What a profile's file holds: JSON, or the default export of a module, as it is (a promise stays one). It is told by `name`. Throws a
@@ -13,8 +14,7 @@ export async function loadProfile(file: string, name = file): Promise<{ content:
   if (!['.json', '.ts', '.mts', '.js', '.mjs'].includes(kind)) {
     throw new UsageError(`The profile ${name} ends with "${kind}": a profile is JSON (.json) or TypeScript (.ts).`);
   }
-  if (kind === '.json')
-    return read(name, async () => ({ content: JSON.parse(await readFile(file, 'utf8')) as unknown }));
+  if (kind === '.json') return read(name, async () => ({ content: readJson(await readFile(file, 'utf8')) }));
   const exported = await read(
     file,
     () => import(pathToFileURL(resolve(file)).href) as Promise<Record<string, unknown>>,

@@ -74,10 +74,14 @@ function seenAs(path: readonly string[], value: unknown): string {
   if (typeof value !== 'string') return String(value);
   const last = path.at(-1) ?? '';
   const mayBeSecret = path.some((key) => isSecretName(key) || placesOfSecrets.includes(key)) || value.includes('@');
-  // An identity that is a text is a token.
+  // An identity that is a text is a token, and what is no host where an address belongs may be one.
   if (mayBeSecret || (path[0] === 'identities' && path.length < 3)) return 'a string';
+  if (path[0] === 'surfaces' && path.length === 2 && !looksLikeAddress.test(value)) return 'a string';
   return JSON.stringify(value.length > 80 && last !== 'name' ? `${value.slice(0, 80)}…` : value);
 }
+
+/** With a scheme, or a host in lower case. */
+const looksLikeAddress = /^(?:[a-z+]+:\/\/|[a-z-]+(?:\.[a-z\d-]+)*(?::\d+)?(?:\/|$))/;
 
 /** What must stand there, in our own words where the library's are about itself. */
 function demandOf(issue: z.core.$ZodIssue): string {

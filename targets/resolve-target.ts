@@ -5,6 +5,7 @@ import { resolveConnection } from './resolve-connection.ts';
 import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
 import { beginningsOf, isAddressOf } from './surface-schemes.ts';
 import { undeclaredProxy } from './undeclared-proxy.ts';
+import { variableCalled } from './value-of-flag.ts';
 import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
 
 /** The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold. */
@@ -13,7 +14,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     const value = environment[name];
     if (value) return value;
     throw new UsageError(
-      `The target "${target.name}" takes ${purpose} from the environment variable ${name}, which is not set. Set it and ask again.`,
+      `The target "${target.name}" takes ${purpose} from ${variableCalled(name)}, which is not set. Set it and ask again.`,
     );
   };
   const surfaceOf = (surface: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
@@ -21,7 +22,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     const url = typeof profile === 'string' ? profile : valueOf(profile, `the address of its ${surface}`);
     if (isAddressOf(surface, url)) return { url: withClosingSlash(surface, url) };
     // What it says instead stays untold: it may be a secret in the wrong place.
-    const from = typeof profile === 'string' ? `--${surface}` : `the environment variable ${profile.fromEnvironment}`;
+    const from = typeof profile === 'string' ? `--${surface}` : variableCalled(profile.fromEnvironment);
     throw new UsageError(
       `The address of the ${surface} of "${target.name}" (${from}) is not one: it must start with ${beginningsOf(surface)}.`,
     );

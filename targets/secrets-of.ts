@@ -5,13 +5,20 @@ import type { Deployment, Surface } from './deployment.ts';
 /** Every value of a deployment that no output may show: passwords and tokens in addresses, tokens, signing keys. */
 export function secretsOf(deployment: Deployment): string[] {
   const inAddresses = Object.values<Surface>(deployment.surfaces).flatMap((surface) =>
-    'url' in surface && URL.canParse(surface.url) ? secretsIn(new URL(surface.url)) : [],
+    'url' in surface ? addressesIn(surface.url).flatMap(secretsIn) : [],
   );
   const held = Object.values(deployment.identities).map((identity) =>
     identity.kind === 'static' ? identity.token : identity.key,
   );
   return [...inAddresses, ...held, ...secretsOfConnection(deployment.connection ?? {})];
 }
+
+/** A broker's may be several behind each other, as Celery takes them. */
+export const addressesIn = (text: string): URL[] =>
+  text
+    .split(';')
+    .map((each) => each.trim())
+    .flatMap((each) => (URL.canParse(each) ? [new URL(each)] : []));
 
 function secretsOfConnection({ forwardProxy, clientCertificate }: Connection): string[] {
   const { key, passphrase } = clientCertificate ?? {};

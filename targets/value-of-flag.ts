@@ -13,3 +13,9 @@ export function valueOfFlag(text: string): string | FromEnvironment {
 
 /** What a shell can set: also keeps a secret that stands where its variable's name belongs out of every sentence. */
 export const isVariableName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
+
+/** A variable as it may be told: digits among small letters are no name that anybody would give, and may be the secret itself. */
+export const variableCalled = (name: string): string =>
+  /[a-z]/.test(name) && /\d/.test(name)
+    ? 'an environment variable (its name is not told, since it looks like the secret itself)'
+    : `the environment variable ${name}`;

@@ -7,7 +7,7 @@ import { redactor } from '../../harness/redact.ts';
 import type { Result, Verdict } from '../../harness/result.ts';
 import { slots } from '../../harness/slots.ts';
 import type { Environment } from '../../targets/read-environment.ts';
-import { secretsOf } from '../../targets/secrets-of.ts';
+import { redactorOf } from '../../targets/redactor-of.ts';
 import { allChecks } from '../all-checks.ts';
 import { askDeployment } from '../ask-deployment.ts';
 import { askedUnder } from './asked-under.ts';
@@ -104,7 +104,7 @@ async function askUnder(
     return {
       row: results.map((result) => cellOf(result, promised.get(result.id))),
       // A sick target may keep what we created in it; a healthy one must not.
-      deviations: [...deviations, ...(fault ? [] : residue), ...ended().map(redactor(secretsOf(stack.deployment)))],
+      deviations: [...deviations, ...(fault ? [] : residue), ...ended().map(redactorOf(stack.deployment))],
       troubles,
     };
   } catch (error) {
