@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../harness/usage-error.ts';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
@@ -41,12 +41,14 @@ async function read<Content>(name: string, reading: () => Promise<Content>): Pro
 const saidBy = (error: unknown): string =>
   (error instanceof SyntaxError ? error.message : sentenceOf(error)).replace(/\.$/, '');
 
+const ourReaders = [import.meta.filename, join(import.meta.dirname, 'read-json.ts')];
+
 /** `file:line` of an error in TypeScript, which Node puts above its stack, or of the line that threw. */
 function placeOf(error: unknown): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const [, above] = /^(\/.*:\d+)\n/.exec(stack) ?? [];
   const [, thrownIn = '', line] = /^ +at .*file:\/\/(\/[^\s)]*?):(\d+):\d+/m.exec(stack) ?? [];
-  const inProfile = thrownIn !== '' && decodeURI(thrownIn) !== import.meta.filename;
+  const inProfile = thrownIn !== '' && !ourReaders.includes(decodeURI(thrownIn));
   return above ?? (inProfile ? `${decodeURI(thrownIn)}:${line}` : undefined);
 }
 
