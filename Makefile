@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check docs health up down prove load mutants schema bench doctor clean
+.PHONY: help verify test check docs health up down prove load mutants allure schema bench doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -42,6 +42,9 @@ load: $(installed) ## light load on a stack of its own (k6), judged by budgets
 
 mutants: $(installed) ## change the harness in a thousand small ways and see its tests notice
 	@$(node) node_modules/@stryker-mutator/core/bin/stryker.js run
+
+allure: $(installed) ## Allure's own page of the newest run, made and read offline
+	@$(node) reports/allure-page.main.ts
 
 schema: $(installed) ## publish the shapes of results.json and of what commands print as JSON
 	@$(node) reports/results-schema.main.ts

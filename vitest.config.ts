@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const withoutServices = ['{harness,contract,targets,reports}/**/*.test.ts', '*.test.ts'];
+const withoutServices = ['{harness,contract,targets}/**/*.test.ts', 'reports/*.test.ts', '*.test.ts'];
 const withServices = ['{containers,fixtures,reference-impl,commands,bench}/**/*.test.ts', 'suites/**/!(all).test.ts'];
 
 export default defineConfig({
@@ -19,6 +19,7 @@ export default defineConfig({
     ],
     projects: [
       { extends: true, test: { name: 'judgement', include: withoutServices } },
+      { extends: true, test: { name: 'pages', include: ['reports/in-browser/*.test.ts'] } },
       {
         extends: true,
         test: {

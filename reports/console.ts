@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { areaOf } from '../harness/check.ts';
 import type { Result } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
@@ -6,8 +7,9 @@ import { areaTally, type AreaTally } from './console/area-line.ts';
 import { liveLines } from './console/live-lines.ts';
 import { tellProgress, type Known } from './console/progress.ts';
 import { setOutLine, setOutStory, setOutTitle } from './console/set-out.ts';
-import { terminalOf, type Surroundings, type Terminal } from './console/terminal.ts';
+import { nothingSpecial, terminalOf, type Surroundings, type Terminal } from './console/terminal.ts';
 import { whatWasNotAsked } from './console/what-was-not-asked.ts';
+import { annotationsOf } from './github-annotations.ts';
 import { headline, linesBelow } from './headline.ts';
 import { printable } from './printable.ts';
 import { marks, tellStory } from './story.ts';
@@ -21,7 +23,7 @@ export type ConsoleReport = Disposable & {
 export function consoleReport(
   stream: NodeJS.WritableStream,
   checks: readonly Known[],
-  surroundings?: Surroundings,
+  surroundings: Surroundings = nothingSpecial,
 ): ConsoleReport {
   const terminal = terminalOf(stream, surroundings);
   const live = liveLines(terminal);
@@ -43,11 +45,18 @@ export function consoleReport(
     },
     onEnd(run, report) {
       stop();
-      for (const text of [...storiesOf(run, terminal), ...asideOf(run, terminal), verdictOf(run, report, terminal)])
-        terminal.write(`\n${text}\n`);
+      const texts = [...storiesOf(run, terminal), ...asideOf(run, terminal), verdictOf(run, report, terminal)];
+      const lines = texts.flatMap((text) => ['', text]);
+      for (const line of surroundings.githubActions ? forGithub(lines, run) : lines) terminal.write(`${line}\n`);
     },
     [Symbol.dispose]: stop,
   };
+}
+
+/** What a target says is no command to the runner ("##[…]" is one anywhere in a line); our annotations are. */
+function forGithub(lines: readonly string[], run: Run): string[] {
+  const token = randomUUID();
+  return [`::stop-commands::${token}`, ...lines, `::${token}::`, ...annotationsOf(run)];
 }
 
 /** What the target broke, what could not be told, and last what is only a warning. */

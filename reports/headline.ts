@@ -33,13 +33,13 @@ export const advices: Readonly<Record<Run['advice'], string>> = {
 };
 
 /** "version 1.4.2, expected 1.5.0" */
-function versionOf({ target: { observedVersion, expectedVersion } }: Run): string {
+export function versionOf({ target: { observedVersion, expectedVersion } }: Run): string {
   const observed = observedVersion === undefined ? 'version unknown' : `version ${printable(observedVersion)}`;
   return expectedVersion === undefined ? `${observed}, none expected` : `${observed}, expected ${expectedVersion}`;
 }
 
 /** "asked 5 of 24 (area queue), not asked 17 (10 critical), withheld 2 (1 critical)" */
-function coverageOf({ counts: { asked }, scope }: Run): string {
+export function coverageOf({ counts: { asked }, scope }: Run): string {
   const { narrowedBy, notAsked, criticalNotAsked, withheld } = scope;
   const all = asked + notAsked + withheld.length;
   if (asked === all) return `asked all ${all}`;
@@ -53,7 +53,7 @@ function coverageOf({ counts: { asked }, scope }: Run): string {
 }
 
 /** "3 passed, 1 failed, 2 blocked": whatever is none is left out, but for these two. */
-function countsOf(run: Run): string {
+export function countsOf(run: Run): string {
   const { counts, results } = run;
   const deciding = results.filter((result) => decides(result, run)).length;
   const told: [number, string][] = [
@@ -80,7 +80,7 @@ export const words = {
 } as const;
 
 /** The reasons that neither a story nor the list of residue tells: a critical check withheld, nothing passed, two versions, our own trouble. */
-function untoldReasons({ reasons, results, residue }: Run): string[] {
+export function untoldReasons({ reasons, results, residue }: Run): string[] {
   const told = new Set(residue);
   const ids = new Set(results.map(({ id }) => id));
   return reasons.filter((reason) => !told.has(reason) && !ids.has(reason.slice(0, reason.indexOf(' '))));

@@ -47,14 +47,14 @@ const propertiesOf = (run: Run): [string, string][] => [
 
 function tellRun(test: TestCase, run: Run): void {
   test.className('verdict').name(`the run is ${run.word}`).time(0);
-  test.standardOutput([headline(run), ...linesBelow(run).map(labelled)].join('\n'));
+  test.standardOutput(asText([headline(run), ...linesBelow(run).map(labelled)]));
   const reasons = printable(run.reasons.join('; '));
   if (run.word === 'violated') test.failure(reasons, run.word);
   else if (run.word !== 'verified') test.error(reasons, run.word);
 }
 
 function tell(test: TestCase, result: Result, run: Run): void {
-  const story = storyOf(result, run).join('\n');
+  const story = asText(storyOf(result, run));
   test
     .className(result.area)
     .name(printable(`${result.id}: ${result.demand}`))
@@ -82,3 +82,6 @@ function tell(test: TestCase, result: Result, run: Run): void {
       test.error(printable(result.reason), 'broken', story);
   }
 }
+
+/** The builder lets all but the first of these end its section of text. */
+const asText = (lines: readonly string[]) => lines.join('\n').replaceAll(']]>', String.raw`]]\u003e`);

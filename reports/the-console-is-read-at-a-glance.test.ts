@@ -31,6 +31,7 @@ const run = runOf(everything, {
 });
 
 const surroundings = (changes: Partial<Surroundings> = {}, terminal = {}): Surroundings => ({
+  githubActions: false,
   ci: false,
   terminal: { dumb: false, unicode: true, ...terminal },
   ...changes,

@@ -3,11 +3,15 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
 import type { Run } from '../harness/run.ts';
+import { allure } from './allure.ts';
+import { githubSummary } from './github-summary.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
+import { prometheus } from './prometheus.ts';
 import type { Place, Report } from './report.ts';
 
-const reports: readonly Report[] = [json, junit];
+const reports: readonly Report[] = [json, junit, html, allure, prometheus, githubSummary];
 
 type Where = {
   /** The folder of all runs; `latest` in it points to the newest. */

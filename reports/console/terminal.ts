@@ -10,6 +10,8 @@ export type Surroundings = {
     /** False where the locale says that it cannot show more than ASCII. */
     unicode: boolean;
   };
+  /** The verdict is told as annotations too. */
+  githubActions: boolean;
 };
 
 /** A stream that a person reads, now or in a log. */
@@ -28,7 +30,7 @@ export type Terminal = {
 /** Lines longer than this tire a reader, however wide the window is. */
 const longestLine = 120;
 
-export function terminalOf(stream: NodeJS.WritableStream, { ci, terminal }: Surroundings = modern): Terminal {
+export function terminalOf(stream: NodeJS.WritableStream, { ci, terminal }: Surroundings = nothingSpecial): Terminal {
   const { isTTY = false, columns = 0, rows = 0 } = stream as Partial<NodeJS.WriteStream>;
   const isTerminal = isTTY && !ci;
   const shown = isTTY && !terminal.unicode ? inAscii : (text: string) => text;
@@ -43,7 +45,11 @@ export function terminalOf(stream: NodeJS.WritableStream, { ci, terminal }: Surr
   };
 }
 
-const modern: Surroundings = { ci: false, terminal: { dumb: false, unicode: true } };
+export const nothingSpecial: Surroundings = {
+  ci: false,
+  terminal: { dumb: false, unicode: true },
+  githubActions: false,
+};
 
 /** Our own signs; what a target says in another script stays as it is. */
 const inAscii = (text: string): string => text.replaceAll(/[✓✗○…—–·]/g, (sign) => ascii[sign] ?? '?');

@@ -1,9 +1,9 @@
 import type { CheckFacts } from '../../harness/check.ts';
+import type { Exchange } from '../../harness/exchange.ts';
 import { judgeRun, type RunFacts } from '../../harness/judge-run.ts';
 import type { Result } from '../../harness/result.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Selection } from '../../harness/selection.ts';
-import type { Waiver } from '../../harness/waiver.ts';
 
 const anyCheck = {
   source: 'guide.celery-executes-tasks',
@@ -66,9 +66,8 @@ export const waivedResult: Result = {
 };
 export const minorResult: Result = { ...failedResult, id: 'queue.names-are-short', severity: 'minor' };
 
-type Circumstances = Partial<Omit<RunFacts, 'waivers'>> & {
+type Circumstances = Partial<RunFacts> & {
   selection?: Partial<Selection<never>>;
-  waivers?: readonly Waiver[];
 };
 
 /** A judged run of these results against "staging". */
@@ -94,3 +93,51 @@ export const checkNotAsked = (id: string, facts: Partial<CheckFacts> = {}) => ({
   requests: { least: 1, most: 1 },
   ...facts,
 });
+
+/** A run in which everything happened that a report can tell. */
+export const everythingRun = (): Run =>
+  runOf(
+    [
+      passedResult,
+      { ...failedResult, evidence: 'queue.canary-is-executed.ndjson' },
+      blockedResult,
+      skippedResult,
+      brokenResult,
+      waivedResult,
+      minorResult,
+      { ...passedResult, id: 'api.answers', area: 'api', demand: 'The API must answer' },
+    ],
+    {
+      target: { name: 'staging', expectedVersion: '1.5.0' },
+      selection: {
+        drawnIn: ['queue.has-a-consumer'],
+        notAsked: [checkNotAsked('load.api-is-fast'), checkNotAsked('load.mcp-is-fast', { severity: 'minor' })],
+        withheld: [
+          checkNotAsked('mcp.writes', { safety: 'canary' }),
+          checkNotAsked('mcp.deletes', { safety: 'destructive' }),
+        ],
+      },
+      accepted: { 'mcp.deletes': 'we have no second database' },
+      residue: ['the canary appointment 7f3a is still there'],
+      troubles: ['the evidence of queue.page-opens could not be written: no space left on device'],
+    },
+  );
+
+/** What passed while the failed check of that run was asked. */
+export const evidenceOfFailed: readonly Exchange[] = [
+  {
+    at: '2026-11-22T10:10:04.100Z',
+    protocol: 'amqp',
+    asked: 'declare "celery" passively',
+    durationMs: 3,
+    received: { consumers: 0, ready: 1 },
+  },
+  {
+    at: '2026-11-22T10:10:04.200Z',
+    protocol: 'http',
+    asked: 'GET http://127.0.0.1:8000/api/health/',
+    durationMs: 12.5,
+    status: 200,
+    body: '{"status":"ok"}'.repeat(20),
+  },
+];
