@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check docs health up down prove load mutants allure schema bench doctor clean
+.PHONY: help verify test check docs texts health up down prove load mutants allure schema bench doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -24,6 +24,10 @@ check: $(installed) ## types, lint, format, unused code, a list of checks withou
 
 docs: $(installed) ## docs/checks.md, written from the list of checks
 	@page=$$($(medcor-verify) list --markdown) && printf '%s\n' "$$page" >docs/checks.md
+
+texts: $(installed) ## take over the failure texts as they are told now; prints what changed, for you to read as a stranger would
+	@ACCEPT_FAILURE_TEXTS=yes $(node) node_modules/vitest/vitest.mjs run --reporter=dot suites/failures-read-well commands/again-fails
+	@git add --intent-to-add suites/golden-failures && git --no-pager diff suites/golden-failures
 
 health: $(installed) ## ask the running stack (see up) how it is
 	@$(medcor-verify) health

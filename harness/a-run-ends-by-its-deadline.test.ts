@@ -12,7 +12,10 @@ const run = (checks: readonly Check<NoClients>[], options: Partial<RunChecksOpti
     redact: (text) => text,
     ...options,
   });
-const outOfTime = { verdict: 'broken', reason: "the run's deadline of 0.02 s passed before this check had ended" };
+const outOfTime = {
+  verdict: 'broken',
+  reason: "the run's deadline of 0.02 s passed before this check had ended; give the run more time, or ask it less",
+};
 
 test('what is under way, what has not begun and what waits for it are broken or blocked, and the rest stands', async () => {
   const checks = [

@@ -13,9 +13,11 @@ class RunDeadlinePassed extends Error {
 
 /** What is said of a check that was cut short, or never begun, because the run was stopped: nobody is to blame but the clock or the person. */
 export function outcomeOfStop(signal: AbortSignal, redact: Redact): Outcome {
-  const why =
-    signal.reason instanceof RunDeadlinePassed ? redact(sentenceOf(signal.reason)) : 'the run was interrupted';
-  return { verdict: 'broken', reason: `${why} before this check had ended` };
+  const beforeItsEnd = 'before this check had ended';
+  if (!(signal.reason instanceof RunDeadlinePassed))
+    return { verdict: 'broken', reason: `the run was interrupted ${beforeItsEnd}` };
+  const why = redact(sentenceOf(signal.reason));
+  return { verdict: 'broken', reason: `${why} ${beforeItsEnd}; give the run more time, or ask it less` };
 }
 
 /** A signal that aborts with another one, or when the run's deadline has passed. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { findChromium } from '../containers/prerequisites/find-chromium.ts';
 import { findK6 } from '../containers/prerequisites/find-k6.ts';
+import type { Finding } from '../containers/prerequisites/prerequisite.ts';
 import { thisMachine } from '../containers/prerequisites/this-machine.ts';
 import { loadSeconds as defaultLoadSeconds } from '../contract/load.ts';
 import type { Runner } from '../harness/runner.ts';
@@ -41,4 +42,4 @@ export function missingPrograms(environment: Environment): Readonly<Record<strin
   return { journeys: absence(findChromium(machine)), load: absence(findK6(machine)) };
 }
 
-const pathOf = (finding: { path: string } | { absent: string }) => ('path' in finding ? finding.path : undefined);
+const pathOf = (finding: Finding): string | { absent: string } => ('path' in finding ? finding.path : finding);

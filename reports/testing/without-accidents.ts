@@ -9,6 +9,7 @@ const accidents: [accident: RegExp, word: string][] = [
   // Databases and virtual hosts of stacks that share services.
   [/\bmedcor_[0-9a-f]{8}\b/g, 'medcor_ID'],
   [/\b[0-9a-f]{12}\b/g, 'ID'],
+  [/\([0-9a-f]{7}\)/g, '(COMMIT)'],
   // Demands and budgets are whole numbers; what was measured has a tenth.
   [/\d+\.\d (?=m?s\b)/g, 'TIME '],
 ];

@@ -114,7 +114,7 @@ describe('journeys in Chromium', () => {
 test('without Chromium a journey is broken, with a sentence that says how to get it', async () => {
   const run = journeysRunner({
     deployment: deploymentAt({ url: 'http://127.0.0.1:9/' }),
-    chromium: undefined,
+    chromium: { absent: 'no chromium on PATH' },
     directory: '.',
   });
   expect((await run(ids, { signal: never })).get(id)).toMatchObject({
@@ -126,7 +126,7 @@ test('without Chromium a journey is broken, with a sentence that says how to get
 test('without an API there is no page: skipped', async () => {
   const run = journeysRunner({
     deployment: deploymentAt({ notOffered: 'no API here' }),
-    chromium: undefined,
+    chromium: { absent: 'no chromium on PATH' },
     directory: '.',
   });
   expect((await run(ids, { signal: never })).get(id)).toMatchObject({ verdict: 'skipped', reason: 'no API here' });

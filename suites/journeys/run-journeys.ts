@@ -24,8 +24,8 @@ import { rootsOnTheWay } from './roots-on-the-way.ts';
 
 export type JourneysOptions = {
   deployment: Deployment;
-  /** The path of Chromium; undefined where this machine has none. */
-  chromium: string | undefined;
+  /** The path of Chromium, or what was looked for and not found. */
+  chromium: string | { absent: string };
   /** A folder of the run for pictures and traces. */
   directory: string;
 };
@@ -36,7 +36,7 @@ export const journeysRunner =
   async (ids, { signal }) => {
     const { api } = deployment.surfaces;
     if ('notOffered' in api) return forAll(ids, { verdict: 'skipped', reason: api.notOffered });
-    if (chromium === undefined) return forAll(ids, { verdict: 'broken', reason: chromiumMissing });
+    if (typeof chromium !== 'string') return forAll(ids, { verdict: 'broken', reason: chromiumMissing(chromium) });
     const folder = resolve(directory);
     await mkdir(folder, { recursive: true });
     const { connection = {} } = deployment;
@@ -68,8 +68,8 @@ const accessTo = ({ url, username, password, publicKeyHash }: Relay) => ({
   ...(publicKeyHash === undefined ? {} : { publicKeyHash }),
 });
 
-const chromiumMissing =
-  'this machine has no Chromium, in which the journeys are made: set CHROMIUM_PATH, put chromium on PATH, or run ./medcor-verify doctor';
+const chromiumMissing = ({ absent }: { absent: string }) =>
+  `Chromium, in which journeys are made, cannot be used here: ${absent}. Name one in CHROMIUM_PATH, or ask ./medcor-verify doctor --for journeys how to get it.`;
 
 const forAll = (ids: readonly string[], outcome: Outcome) =>
   new Map(ids.map((id): [string, RunnerOutcome] => [id, { ...outcome, durationMs: 0 }]));

@@ -103,7 +103,7 @@ test('without k6 every check is broken, with a sentence that says how to get it'
   await using directory = await temporaryDirectory();
   const outcomes = await loadRunner({
     deployment: standIn.deployment,
-    k6: undefined,
+    k6: { absent: 'no k6 on PATH' },
     directory: directory.path,
     seconds: 1,
   })(allIds, { signal: never });

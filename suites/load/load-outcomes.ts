@@ -76,7 +76,7 @@ function troubleOf(
   const planned = loadBudgets[scenario].ratePerSecond * seconds;
   if (judged < iterations) {
     const thrown = log.thrown(scenario) ?? 'no word of why';
-    return `${iterations - judged} of ${iterations} iterations of the scenario ${scenario} ended without an answer to judge: ${thrown}`;
+    return `${iterations - judged} of ${iterations} iterations of the scenario ${scenario} ended without an answer to judge: ${thrown}. Give this machine more room (ulimit -n), or ask when it is less busy.`;
   }
   if (dropped > mostShareDropped * planned) {
     return `k6 was too slow itself: it left out ${dropped} of ${planned} requests of the scenario ${scenario}. Is this machine busy?`;

@@ -16,8 +16,8 @@ import { planAsk } from './plan-asks.ts';
 
 export type LoadOptions = {
   deployment: Deployment;
-  /** The path of k6 2.x; undefined where this machine has none. */
-  k6: string | undefined;
+  /** The path of k6 2.x, or what was looked for and not found. */
+  k6: string | { absent: string };
   /** The directory of the run: k6's summary goes there. */
   directory: string;
   seconds: number;
@@ -46,8 +46,8 @@ async function askLoad(
     throw new Error(`A load of ${seconds} s outlives our tokens; ask for at most ${longestSeconds} s.`);
   }
   const asked = scenarios.filter((scenario) => thresholds.some((threshold) => ids.includes(idOf(scenario, threshold))));
-  if (k6 === undefined) {
-    for (const scenario of asked) tell(scenario, { verdict: 'broken', reason: k6Missing });
+  if (typeof k6 !== 'string') {
+    for (const scenario of asked) tell(scenario, { verdict: 'broken', reason: k6Missing(k6) });
     return outcomes;
   }
   await using opened = new AsyncDisposableStack();
@@ -100,8 +100,8 @@ const userAgent = 'medcor-verify/load';
 // Tokens live for five minutes and are minted once: a target that refuses an expired one would be blamed for it.
 const longestSeconds = 240;
 
-const k6Missing =
-  'this machine has no k6 2.x, which makes the load: set K6_BIN, put k6 on PATH, or run ./medcor-verify doctor';
+const k6Missing = ({ absent }: { absent: string }) =>
+  `k6 2.x, which makes the load, cannot be used here: ${absent}. Name one in K6_BIN, or ask ./medcor-verify doctor --for load how to get it.`;
 
 // Its start, the wait for the last answers and the summary; a k6 that takes longer hangs.
 const sparePatienceSeconds = requestDeadlineSeconds + 20;

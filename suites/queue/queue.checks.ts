@@ -1,6 +1,6 @@
 import { canaryDeadlineMs } from '../../contract/tasks.ts';
 import { check } from '../../fixtures/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { assertConsumed } from './assert-consumed.ts';
 import { assertTasksRegistered } from './assert-tasks-registered.ts';
 
 /** Whether tasks that are published are also executed. */
@@ -17,17 +17,7 @@ export const queueChecks = [
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service',
     requests: { least: 2, most: 2 },
     refutedBy: { 'worker-not-consuming': 'no-consumer' },
-    run: async ({ celery }) => {
-      const counts = await celery.countQueue(celery.queue);
-      if (counts && counts.consumers > 0) return;
-      throw new Violation({
-        expected: `a queue "${celery.queue}" with at least one consumer`,
-        actual: counts ? `0 consumers and ${counts.ready} waiting messages` : 'no such queue',
-        cause: counts
-          ? { id: 'no-consumer', sentence: `nobody consumes "${celery.queue}": what is published there stays there` }
-          : { id: 'queue-missing', sentence: `the queue "${celery.queue}" does not exist: no worker has declared it` },
-      });
-    },
+    run: ({ celery }) => assertConsumed(celery),
   }),
   check({
     id: 'queue.contract-tasks-are-registered',
