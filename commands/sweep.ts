@@ -36,7 +36,7 @@ async function sweepTarget(
   { environment, signal }: { environment: Environment; signal: AbortSignal },
 ): Promise<Swept> {
   const ledger = keepLedger({ deployment, environment, safety: 'canary' });
-  const { swept, warnings } = await ledger.lookBack(signal);
+  const { swept, warnings } = await ledger.lookBack({ signal, waits: true });
   const residue = await ledger.settle(signal);
   return { swept, residue: [...warnings, ...residue] };
 }

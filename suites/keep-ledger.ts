@@ -17,8 +17,8 @@ type Found = { swept: string[]; warnings: string[] };
 export type LedgerKeeping = {
   /** For clients that write; undefined where the run may not. */
   open: (() => Promise<Ledger>) | undefined;
-  /** Before the first check: removes what earlier runs left, or only tells it. */
-  lookBack: (signal: AbortSignal | undefined) => Promise<Found>;
+  /** Before the first check: removes what earlier runs left, or only tells it. `waits` for what goes by itself. */
+  lookBack: (options: { signal: AbortSignal | undefined; waits?: boolean }) => Promise<Found>;
   /** After the last check: what is not proven removed, a sentence each. A person who interrupts waits for removals, not for what goes by itself. */
   settle: (signal: AbortSignal | undefined) => Promise<string[]>;
 };
@@ -33,12 +33,12 @@ export function keepLedger({ deployment, environment, safety }: KeepingOptions):
   const mayWrite = safeties.indexOf(safety) >= safeties.indexOf('canary');
   return {
     open: mayWrite ? open : undefined,
-    async lookBack(signal) {
+    async lookBack(options) {
       try {
         if (!hasLedgers(directory)) return { swept: [], warnings: [] };
         const ledger = await open();
         return mayWrite
-          ? { swept: await ledger.sweep(signal), warnings: [] }
+          ? { swept: await ledger.sweep(options), warnings: [] }
           : { swept: [], warnings: await ledger.leftBehind() };
       } catch (error) {
         return { swept: [], warnings: [`whether earlier runs left something cannot be told: ${sentenceOf(error)}`] };
