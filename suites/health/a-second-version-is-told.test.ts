@@ -16,7 +16,7 @@ const silent = async () => {
   throw new Violation({ expected: '', actual: '', cause: { id: 'connection-refused', sentence: '' } });
 };
 const outcomeOf = async (programs: Record<string, () => Promise<HealthReport>>) => {
-  const documents: HealthDocuments = new Map(Object.entries(programs));
+  const documents: HealthDocuments = new Map(Object.entries(programs).map(([name, ask]) => [name, { [name]: ask }]));
   try {
     return await assertOneVersion(documents);
   } catch (error) {
@@ -50,15 +50,27 @@ test.for<[string, Record<string, () => Promise<HealthReport>>, string]>([
   ],
   [
     'nobody says a version',
-    { api: answering({}), mcp: silent },
+    { api: answering({}), mcp: answering({}) },
     'no health document of the target names a version or a commit',
   ],
 ])('%s', async ([, programs, told]) => {
   expect(await outcomeOf(programs)).toBe(told);
 });
 
-test('who does not answer, and who names no commit, is not compared by it', async () => {
-  expect(await outcomeOf({ api: answering({ version: '1.4.2' }), mcp: answering(now), proxy: silent })).toEqual({
+test('who names no commit is not compared by it', async () => {
+  expect(await outcomeOf({ api: answering({ version: '1.4.2' }), mcp: answering(now) })).toEqual({
     build: '1.4.2 and 1.4.2 (abcdef1)',
   });
+});
+
+test('a program that does not answer leaves nothing to pass by, though the others agree', async () => {
+  expect(await outcomeOf({ api: answering(now), mcp: silent })).toBe(
+    'mcp does not answer its health check, so nobody knows which version it is',
+  );
+  expect(await outcomeOf({ api: answering(now, before), mcp: silent })).toMatch(/^instances-differ: /);
+});
+
+test('a program that answers one of two ways is known by it', async () => {
+  const documents = new Map([['mcp', { directly: answering(now), 'behind the proxy': silent }]]);
+  expect(await assertOneVersion(documents)).toEqual({ build: '1.4.2 (abcdef1)' });
 });

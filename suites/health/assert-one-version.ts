@@ -7,40 +7,52 @@ import { Violation } from '../../harness/violation.ts';
 /** Asked at once, so over connections of their own: a balancer may send each to another instance. */
 const asksOfEach = 3;
 
-/** Throws a Violation where a program, or its instances behind a balancer, say different versions or commits. */
+/**
+ * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits. Where one of the programs
+ * does not answer at all, which the check of its health tells, the others alone prove nothing.
+ */
 export async function assertOneVersion(documents: HealthDocuments): Promise<Observations> {
-  const asked = [...documents].map(async ([program, ask]): Promise<[string, Build[]]> => {
-    const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOf(ask)));
-    return [program, answers.flatMap((report) => buildOf(report) ?? [])];
-  });
-  const told = (await Promise.all(asked)).filter(([, builds]) => builds.length > 0);
-  if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');
-  for (const [program, builds] of told) {
+  const asked = [...documents].flatMap(([program, ways]) =>
+    Object.entries(ways).map(async ([way, ask]): Promise<Told> => {
+      const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOf(ask)));
+      const reports = answers.filter((answer) => answer !== undefined);
+      return { program, way, silent: reports.length === 0, builds: reports.flatMap((report) => buildOf(report) ?? []) };
+    }),
+  );
+  const all = await Promise.all(asked);
+  const told = all.filter(({ builds }) => builds.length > 0);
+  for (const { way, builds } of told) {
     const names = namesOf(builds);
-    if (names.length > 1) throw violation('instances-differ', `${program} answers in ${names.join(' and ')}`, told);
+    if (names.length > 1) throw violation('instances-differ', `${way} answers in ${names.join(' and ')}`, told);
   }
-  const all = told.flatMap(([, builds]) => builds);
-  if (differ(all, 'commit') || differ(all, 'version')) {
-    throw violation(
-      'two-versions',
-      told.map(([who, builds]) => `${who} is ${namesOf(builds).join()}`).join(', '),
-      told,
-    );
+  const builds = told.flatMap((each) => each.builds);
+  if (differ(builds, 'commit') || differ(builds, 'version')) {
+    const seen = told.map((each) => `${each.way} is ${namesOf(each.builds).join()}`).join(', ');
+    throw violation('two-versions', seen, told);
   }
-  return { build: namesOf(all).join(' and ') };
+  const silent = [...documents.keys()].find((name) =>
+    all.every(({ program, silent: nothing }) => program !== name || nothing),
+  );
+  if (silent !== undefined) {
+    throw new NotOffered(`${silent} does not answer its health check, so nobody knows which version it is`);
+  }
+  if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');
+  return { build: namesOf(builds).join(' and ') };
 }
+
+type Told = { program: string; way: string; silent: boolean; builds: Build[] };
 
 type Build = { version: string | undefined; commit: string | undefined };
 
-const buildOf = ({ version, commit }: Partial<HealthReport>): Build | undefined =>
+const buildOf = ({ version, commit }: HealthReport): Build | undefined =>
   version === undefined && commit === undefined ? undefined : { version, commit };
 
 /** Whoever does not answer is told by the check of its health. */
-async function answerOf(ask: () => Promise<HealthReport>): Promise<Partial<HealthReport>> {
+async function answerOf(ask: () => Promise<HealthReport>): Promise<HealthReport | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Violation) return {};
+    if (error instanceof Violation) return undefined;
     throw error;
   }
 }
@@ -55,9 +67,9 @@ const namesOf = (builds: readonly Build[]): string[] => [
   ),
 ];
 
-const violation = (id: 'instances-differ' | 'two-versions', seen: string, told: readonly [string, Build[]][]) =>
+const violation = (id: 'instances-differ' | 'two-versions', seen: string, told: readonly Told[]) =>
   new Violation({
-    expected: `one version from ${told.map(([program]) => program).join(', ')}, asked ${asksOfEach} times each`,
+    expected: `one version from ${told.map(({ way }) => way).join(', ')}, asked ${asksOfEach} times each`,
     actual: seen,
     cause: { id, sentence: sentences[id] },
   });

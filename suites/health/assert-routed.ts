@@ -1,4 +1,4 @@
-import { expectStatus, isProxysOwnPage, quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { expectStatus, isHtml, isProxysOwnPage, quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
 import type { Diagnosis } from './health-remedies.ts';
 
@@ -32,6 +32,14 @@ function whyNotRouted(answer: HttpAnswer): Diagnosis | undefined {
       },
       remedy:
         'sudo nginx -T | grep -A3 "location /mcp", and compare its proxy_pass with where the MCP server listens (sudo ss -ltnp); sudo tail -n 20 /var/log/nginx/error.log',
+    };
+  }
+  if (status === 200 && isHtml(answer)) {
+    return {
+      cause: {
+        id: 'no-route-to-mcp',
+        sentence: `nginx has no route to the MCP server: ${request} is answered with an HTML page in its place`,
+      },
     };
   }
   return undefined;
