@@ -96,7 +96,7 @@ command('prove', 'see every check turn red under its faults, and no other')
   .option('--area <area>', 'the faults that concern this area; may be repeated', collect)
   .option('--changed [base]', 'the faults that what has changed since this commit may concern (origin/main)')
   .option('--install', 'install what the stacks lack first')
-  .option('--json', 'print the kill matrix as JSON (suites/proof/proof.schema.json)')
+  .option('--json', 'print the kill matrix as JSON (docs/schemas/prove.schema.json)')
   .addHelpText('after', examples.prove)
   .action(async (faults: string[], options: ProveOptions) => {
     process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);

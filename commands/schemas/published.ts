@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { provingSchema } from '../../suites/proof/proof-schema.ts';
 import { explainSchema } from './explain-schema.ts';
 import { faultsSchema, listSchema } from './list-schema.ts';
 import { upSchema } from './up-schema.ts';
@@ -9,6 +10,7 @@ export const published = {
   'explain.schema.json': explainSchema,
   'faults.schema.json': faultsSchema,
   'list.schema.json': listSchema,
+  'prove.schema.json': provingSchema,
   'up.schema.json': upSchema,
 } as const satisfies Record<string, z.ZodType>;
 

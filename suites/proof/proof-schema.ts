@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verdicts } from '../../harness/result.ts';
 import { provingWords } from './proving.ts';
 
-/** The shape of proof.json; published as proof.schema.json, which a test keeps up to date. A field changes its meaning only with the version. */
+/** The shape of proof.json, published as docs/schemas/prove.schema.json. A field changes its meaning only with the version. */
 const whole = z.int().nonnegative();
 
 const cell = z.strictObject({
@@ -34,5 +34,3 @@ export const provingSchema = z.strictObject({
   gaps: z.array(z.string()),
   proofs: z.array(proof),
 });
-
-export const provingJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(provingSchema), null, 2)}\n`;

@@ -7,7 +7,7 @@ import type { Proof } from './prove.ts';
  */
 export const provingWords = ['proven', 'not-proven', 'incomplete', 'nothing-to-prove'] as const;
 
-/** Everything that is told of one proving; its shape for programs is proof.schema.json. */
+/** Everything that is told of one proving; its shape for programs is docs/schemas/prove.schema.json. */
 export type Proving = {
   schemaVersion: 1;
   program: { name: string; version: string };
