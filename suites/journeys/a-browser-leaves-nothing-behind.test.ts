@@ -53,7 +53,7 @@ describe('journeys in Chromium', () => {
     const { files = [] } = exchanges.at(-1) as { files?: string[] };
     expect(files.map((file) => file.replace(/^.*[/-]/, ''))).toEqual([
       'documentation.png',
-      '1.png',
+      'failed.png',
       'context.md',
       'trace.zip',
     ]);

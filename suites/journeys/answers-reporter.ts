@@ -8,7 +8,7 @@ import type { ViolationFacts } from '../../harness/violation.ts';
 import { notes } from './journey-test.ts';
 
 /** One line of the answers: a journey's outcome and, where it is red, what Playwright kept of it (paths), or trouble that belongs to no journey (a file that does not load). */
-export type JourneyAnswer = { id: string; outcome: RunnerOutcome; files?: readonly string[] } | { trouble: string };
+export type JourneyAnswer = { id: string; outcome: RunnerOutcome; files?: string[] } | { trouble: string };
 
 /** Writes what came of each journey as a line of JSON: only a Violation that a journey has told is a failure of the target. */
 export default class AnswersReporter implements Reporter {

@@ -1,9 +1,11 @@
-import { type TestInfo, test as base } from 'playwright/test';
+import { existsSync } from 'node:fs';
+import { type Page, type TestInfo, test as base } from 'playwright/test';
 import type { Observations } from '../../harness/check.ts';
 import { recorder } from '../../harness/exchange.ts';
 import { Violation } from '../../harness/violation.ts';
 import { type JourneyCredentials, journeyCredentialsVariable, type JourneyFacts } from './journeys-plan.ts';
 import { recordPage } from './record-page.ts';
+import { takePicture } from './take-picture.ts';
 
 export type JourneyOptions = { facts: JourneyFacts };
 
@@ -17,12 +19,20 @@ export const test = base.extend<JourneyOptions & { evidence: void }>({
       const { note, exchanges } = recorder();
       recordPage(page, note);
       await use();
+      if (testInfo.status !== testInfo.expectedStatus) await pictureFailure(page, testInfo);
       testInfo.annotations.push({ type: notes.exchanges, description: JSON.stringify(exchanges()) });
     },
     { auto: true },
   ],
   ...(credentials !== undefined && { httpCredentials: JSON.parse(credentials) as JourneyCredentials }),
 });
+
+/** Where a picture of the page still can be taken: a browser that does not start has none. */
+async function pictureFailure(page: Page, testInfo: TestInfo): Promise<void> {
+  const path = testInfo.outputPath('failed.png');
+  await takePicture(page, path).catch(() => {});
+  if (existsSync(path)) testInfo.attachments.push({ name: 'failed', path, contentType: 'image/png' });
+}
 
 /** Notes for the reporter: a journey says more than passed or not. */
 export const notes = { violation: 'violation', observed: 'observed', exchanges: 'exchanges' } as const;

@@ -7,7 +7,7 @@ export type JourneysPlan = {
   /** The checks that are asked: titles of tests. */
   ids: readonly string[];
   chromium: string;
-  /** Where traces and what else Playwright keeps of a failure go. */
+  /** Where traces and what else Playwright keeps of a failure go, before they are redacted. */
   directory: string;
   /** One line of JSON for each answer. */
   answersFile: string;
@@ -32,6 +32,9 @@ export type JourneyCredentials = Credentials & { origin: string };
 
 /** The variable of the environment that holds them as JSON, where there are any: no file does. */
 export const journeyCredentialsVariable = 'JOURNEY_CREDENTIALS';
+
+/** The variable of the environment that holds, as JSON, all that no picture may show. */
+export const journeySecretsVariable = 'JOURNEY_SECRETS';
 
 /** The variable of the environment that holds the path of the plan. */
 export const journeysPlanVariable = 'JOURNEYS_PLAN';

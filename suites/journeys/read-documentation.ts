@@ -5,6 +5,7 @@ import { Violation } from '../../harness/violation.ts';
 import type { JourneyFacts } from './journeys-plan.ts';
 import { openPage } from './open-page.ts';
 import { watchPage } from './page-troubles.ts';
+import { takePicture } from './take-picture.ts';
 
 /** Opens the documentation as a person would. Throws a Violation unless it loads, lists the operations and complains of nothing. */
 export async function readDocumentation(page: Page, facts: JourneyFacts): Promise<Observations> {
@@ -13,7 +14,8 @@ export async function readDocumentation(page: Page, facts: JourneyFacts): Promis
   await openPage(page, url, patienceMs);
   await Promise.race([operationsAppear(page, patienceMs), troubles.first]);
   await page.waitForLoadState('networkidle', { timeout: patienceMs }).catch(unlessLate);
-  await page.screenshot({ path: join(pictures, 'documentation.png'), fullPage: true });
+  const listed = await listedOperations(page);
+  await takePicture(page, join(pictures, 'documentation.png'));
 
   const trouble = troubles.root();
   if (trouble?.ours) throw new Error(`This machine could not load all of the page: ${trouble.seen}.`);
@@ -21,7 +23,6 @@ export async function readDocumentation(page: Page, facts: JourneyFacts): Promis
     const { seen: actual, cause } = trouble;
     throw new Violation({ expected: `a page without errors at ${url}`, actual, cause });
   }
-  const listed = await listedOperations(page);
   demandOperations(listed, { wanted: operations, url });
   return { operations: `${listed.length}` };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../containers/prerequisites/this-machine.ts';
 import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
@@ -10,12 +10,16 @@ import type { Outcome } from '../../harness/check.ts';
 import type { Runner, RunnerOutcome } from '../../harness/runner.ts';
 import { isOrdinary } from '../../targets/connection.ts';
 import type { Deployment } from '../../targets/deployment.ts';
+import { redactorOf } from '../../targets/redactor-of.ts';
+import { secretsOf } from '../../targets/secrets-of.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 import type { JourneyAnswer } from './answers-reporter.ts';
 import { endOfPlaywright, withFiles } from './journey-evidence.ts';
+import { keepFiles } from './keep-files.ts';
 import {
   type JourneyCredentials,
   journeyCredentialsVariable,
+  journeySecretsVariable,
   type JourneyFacts,
   type JourneysPlan,
   journeysPlanVariable,
@@ -41,23 +45,31 @@ export const journeysRunner =
     await mkdir(folder, { recursive: true });
     const { connection = {} } = deployment;
     const { url: baseUrl, credentials } = webAddress(api.url);
-    const facts = factsOf(deployment, { baseUrl, pictures: folder });
     // The browser's profile, the plan and the answers, which are not redacted yet, go with this folder. It is not inside the run's:
     // Chromium does not start where the path of its socket is longer than 107 bytes.
     await using temporary = await claimDirectory();
     const answersFile = join(temporary.path, 'answers.ndjson');
-    // A trace holds the headers of every request: none stays where they hold credentials.
-    const kept = credentials ? temporary.path : folder;
+    const made = join(temporary.path, 'made');
+    await mkdir(made);
+    const facts = factsOf(deployment, { baseUrl, pictures: made });
     await using relay = isOrdinary(connection) ? undefined : await openRelay({ connection, speaksTls: true });
     const end = await runPlaywright(
-      { ids, chromium, directory: kept, answersFile, facts, ...(relay && { relay: accessTo(relay) }) },
+      { ids, chromium, directory: made, answersFile, facts, ...(relay && { relay: accessTo(relay) }) },
       {
         temporary: temporary.path,
         credentials: credentials && { ...credentials, origin: new URL(baseUrl).origin },
+        secrets: secretsOf(deployment),
         signal,
       },
     );
-    const outcomes = outcomesOf(ids, await readAnswers(answersFile), { ...end, folder });
+    const answers = await readAnswers(answersFile);
+    const keeping = { from: made, to: folder, redact: redactorOf(deployment) };
+    await keepFiles(await picturesIn(made), keeping);
+    for (const answer of answers) {
+      // A trace holds the headers of every request: none stays where they hold credentials.
+      if ('files' in answer) answer.files = await keepFiles(credentials ? [] : (answer.files ?? []), keeping);
+    }
+    const outcomes = outcomesOf(ids, answers, { ...end, folder });
     return relay ? rootsOnTheWay(outcomes, relay.troubles, { url: facts.documentationUrl, connection }) : outcomes;
   };
 
@@ -86,11 +98,19 @@ function factsOf({ dialect }: Deployment, { baseUrl, pictures }: { baseUrl: stri
   };
 }
 
-type PlaywrightOptions = { temporary: string; credentials: JourneyCredentials | undefined; signal: AbortSignal };
+const picturesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.png')).map((name) => join(folder, name));
+
+type PlaywrightOptions = {
+  temporary: string;
+  credentials: JourneyCredentials | undefined;
+  secrets: readonly string[];
+  signal: AbortSignal;
+};
 
 async function runPlaywright(
   plan: JourneysPlan,
-  { temporary, credentials, signal }: PlaywrightOptions,
+  { temporary, credentials, secrets, signal }: PlaywrightOptions,
 ): Promise<ProgramEnd> {
   const planFile = join(temporary, 'plan.json');
   await writeFile(planFile, JSON.stringify(plan), { mode: 0o600 });
@@ -105,6 +125,7 @@ async function runPlaywright(
       ...childEnvironment(temporary),
       [journeysPlanVariable]: planFile,
       ...(credentials && { [journeyCredentialsVariable]: JSON.stringify(credentials) }),
+      [journeySecretsVariable]: JSON.stringify(secrets),
       // Playwright compiles a megabyte of its own each time otherwise.
       NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'compile'),
       PLAYWRIGHT_TRANSFORM_CACHE_DIR: join(projectRoot, '.cache', 'playwright'),
