@@ -63,8 +63,8 @@ test('evidence that has vanished is trouble of the two reports that show it', as
   });
   expect(run).toMatchObject({ word: 'violated', words: ['violated', 'incomplete'] });
   expect(run.reasons.slice(1)).toEqual([
-    expect.stringMatching(/^the report report\.html could not be written: ENOENT.*gone\.ndjson/),
     expect.stringMatching(/^the report allure-results could not be written: ENOENT.*gone\.ndjson/),
+    expect.stringMatching(/^the report report\.html could not be written: ENOENT.*gone\.ndjson/),
   ]);
 });
 

@@ -17,8 +17,8 @@ import { labelled, storyOf } from './story.ts';
  */
 export const allure: Report = {
   name: 'allure-results',
-  write(run, { directory }) {
-    const writer = allureFolder(join(directory, 'allure-results'));
+  async write(run, { directory }) {
+    const { writer, flush } = allureFolder(join(directory, 'allure-results'));
     const runtime = new ReporterRuntime({ writer, categories, environmentInfo: environmentOf(run) });
     runtime.writeEnvironmentInfo();
     runtime.writeCategoriesDefinitions();
@@ -33,6 +33,7 @@ export const allure: Report = {
       runtime.stopTest(uuid, { stop: start + durationMs });
       runtime.writeTest(uuid);
     }
+    await flush();
   },
 };
 

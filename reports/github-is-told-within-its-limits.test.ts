@@ -23,6 +23,8 @@ const failing = (index: number, cause = `cause-${index}`): Result => {
   return Object.assign(result, { id: `queue.broken-${index}` });
 };
 
+const known = (index: number): Result => ({ ...waivedResult, id: `queue.known-${index}` });
+
 const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 test('the verdict first, an error for each cause with what it blocks, a warning for each known failure', () => {
@@ -42,9 +44,7 @@ test('GitHub drops all but ten of a kind: ours are no more, and the last says ho
   const errors = annotationsOf(runOf(many(30).map((index) => failing(index))));
   expect(errors).toHaveLength(10);
   expect(errors.at(-1)).toMatch(/^::error title=and 22 more::/);
-  const warnings = annotationsOf(
-    runOf([passedResult, ...many(12).map((index) => ({ ...waivedResult, id: `queue.known-${index}` }))]),
-  );
+  const warnings = annotationsOf(runOf([passedResult, ...many(12).map(known)]));
   expect(warnings.filter((line) => line.startsWith('::warning'))).toHaveLength(10);
 });
 

@@ -107,6 +107,7 @@ test.for([40, 60, 100])('a terminal of %i columns is kept to, except where a com
   const prose = below.split('\n').filter((line) => !/^ +(again|remedy|report) |\.\/medcor-verify/.test(line));
   expect(Math.max(...widthsOf(prose.join('\n')))).toBeLessThanOrEqual(columns);
   expect(below).toContain('  again     ./medcor-verify --target staging --only queue.canary-is-executed\n');
+  expect(prose.filter((line) => /^ {2}s$/.test(line))).toEqual([]);
   // What wraps goes on in the column of the texts, so that the labels stand alone.
   expect(prose.filter((line) => /^ {3,}\S/.test(line)).every((line) => /^ {12}\S/.test(line))).toBe(true);
 });

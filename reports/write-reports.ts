@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
 import type { Run } from '../harness/run.ts';
 import { allure } from './allure.ts';
+import { badge } from './badge.ts';
 import { githubSummary } from './github-summary.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
@@ -11,7 +12,8 @@ import { junit } from './junit.ts';
 import { prometheus } from './prometheus.ts';
 import type { Place, Report } from './report.ts';
 
-const reports: readonly Report[] = [json, junit, html, allure, prometheus, githubSummary];
+/** Allure's many files first: they are written while the others are made. */
+const reports: readonly Report[] = [allure, json, junit, html, prometheus, badge, githubSummary];
 
 type Where = {
   /** The folder of all runs; `latest` in it points to the newest. */
@@ -42,25 +44,25 @@ type Trouble = [name: string, sentence: string];
 async function troublesOf(run: Run, { outDirectory, githubStepSummary }: Where): Promise<Trouble[]> {
   const directory = join(outDirectory, run.id);
   const place: Place = { directory, ...(githubStepSummary ? { githubStepSummary } : {}) };
-  const troubles: Trouble[] = [];
-  const attempt = async (name: string, write: () => unknown) => {
-    try {
-      await write();
-      return true;
-    } catch (error) {
-      troubles.push([name, `${name} could not be written: ${sentenceOf(error)}`]);
-      return false;
-    }
-  };
-  const hasFolder = await attempt(`the folder of the reports, ${directory},`, () =>
+  const noFolder = await attempt(`the folder of the reports, ${directory},`, () =>
     mkdir(directory, { recursive: true }),
   );
-  // One after the other: together they would hold the run many times over.
-  for (const { name, elsewhere = false, write } of reports) {
-    if (hasFolder || elsewhere) await attempt(`the report ${name}`, () => write(run, place));
+  const writable = reports.filter(({ elsewhere = false }) => noFolder.length === 0 || elsewhere);
+  const noReport = await Promise.all(
+    writable.map(({ name, write }) => attempt(`the report ${name}`, () => write(run, place))),
+  );
+  const noLink =
+    noFolder.length === 0 ? await attempt('the link to the newest run', () => pointLatestTo(run.id, outDirectory)) : [];
+  return [...noFolder, ...noReport.flat(), ...noLink];
+}
+
+async function attempt(name: string, write: () => unknown): Promise<Trouble[]> {
+  try {
+    await write();
+    return [];
+  } catch (error) {
+    return [[name, `${name} could not be written: ${sentenceOf(error)}`]];
   }
-  if (hasFolder) await attempt('the link to the newest run', () => pointLatestTo(run.id, outDirectory));
-  return troubles;
 }
 
 /** Renamed into place, since another run may point `latest` to itself at the same moment. */

@@ -40,6 +40,7 @@ function redrawn({ stream, columns, rows, write }: Terminal): LiveLines {
       redraw();
     },
     end() {
+      if (drawn === 0) return;
       // Once more without cutting, since nothing has to be redrawn any more.
       draw([...lines.values()].slice(-Math.max(1, rows - 1)));
       lines.clear();

@@ -1,25 +1,26 @@
 import { labelWidth, type Story, type StoryLine } from '../story.ts';
 import type { Terminal } from './terminal.ts';
-import { wrap } from './wrap.ts';
+import { phrase, wrap } from './wrap.ts';
 
 /** A story as a person reads it: the title, then the labels in a column of their own and the texts beside them. */
 export const setOutStory = (story: Story, colour: Colour, terminal: Terminal): string =>
   [
-    ...setOutTitle(`${story.mark} ${story.title.join('   ')}`, ['bold', colour], terminal),
+    ...wrap(`${story.mark} ${story.title.join('   ')}`, { columns: terminal.columns, indent: 2, piece: phrase })
+      .map(hanging)
+      .map((line) => terminal.paint(['bold', colour], line)),
     ...story.lines.flatMap((line) => setOutLine(line, terminal)),
   ].join('\n');
 
-export type Colour = 'green' | 'red' | 'yellow' | 'magenta' | 'cyan';
+type Format = Parameters<Terminal['paint']>[0];
+type Colour = 'red' | 'yellow' | 'magenta';
 
 /** Where it wraps it goes on below its own beginning. */
-export function setOutTitle(
-  text: string,
-  format: Parameters<Terminal['paint']>[0],
-  { columns, paint }: Terminal,
-): string[] {
-  const [first = '', ...others] = wrap(text, { columns, indent: 2 });
-  return [first, ...others.map((line) => `  ${line}`)].map((line) => paint(format, line));
-}
+export const setOutTitle = (text: string, format: Format, { columns, paint }: Terminal): string[] =>
+  wrap(text, { columns, indent: 2 })
+    .map(hanging)
+    .map((line) => paint(format, line));
+
+const hanging = (line: string, index: number) => (index === 0 ? line : `  ${line}`);
 
 export function setOutLine([label, text]: StoryLine, { columns, paint }: Terminal): string[] {
   const [first = '', ...others] = partsOf(label, text, columns);

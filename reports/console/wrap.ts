@@ -1,18 +1,30 @@
+type Room = {
+  columns: number | undefined;
+  indent: number;
+  /** What stays together, with the spaces before it. */
+  piece?: RegExp;
+};
+
 /** Breaks a text at its spaces so that each line fits into the columns left after `indent`; a longer word stays whole, and copyable. */
-export function wrap(text: string, { columns, indent }: { columns: number | undefined; indent: number }): string[] {
+export function wrap(text: string, { columns, indent, piece = word }: Room): string[] {
   if (columns === undefined) return [text];
   const room = Math.max(columns - indent, narrowest);
   const lines: string[] = [];
   let line = '';
-  // Each word with the spaces before it: they are kept, except where the line breaks.
-  for (const [word = ''] of text.matchAll(/ *[^ ]+/g)) {
-    if (line !== '' && widthOf(line + word) > room) {
+  for (const [next = ''] of text.matchAll(piece)) {
+    if (line !== '' && widthOf(line + next) > room) {
       lines.push(line);
-      line = word.trimStart();
-    } else line += word;
+      // The spaces are kept, except where the line breaks.
+      line = next.trimStart();
+    } else line += next;
   }
   return [...lines, line];
 }
+
+const word = / *[^ ]+/g;
+
+/** Words that only one space parts: "5.0 s" stays on its line. */
+export const phrase = / *[^ ]+(?: [^ ]+)*/g;
 
 /** Narrower than that a column of text is no text. */
 const narrowest = 20;
