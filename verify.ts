@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import packageJson from './package.json' with { type: 'json' };
+import type { DoctorOptions } from './commands/doctor.ts';
 import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { examples } from './commands/examples.ts';
 import type { ListOptions } from './commands/list.ts';
@@ -102,11 +103,17 @@ command('prove', 'see every check turn red under its faults, and no other')
     process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);
   });
 
-command('doctor', 'what is needed, what is here, and how to get the rest')
-  .option('--install', 'install what is missing')
-  .option('--for <purposes>', 'only for these, comma-separated: stack, journeys, load, celery-tests')
-  .option('--json', 'as JSON')
-  .action(async (options: { install?: boolean; for?: string; json?: boolean }) => {
+withTargetOptions(
+  command(
+    'doctor',
+    'what is needed and how to get the rest; where a target is named, what of it can be reached from here',
+  )
+    .option('--install', 'install what is missing')
+    .option('--for <purposes>', 'only for these, comma-separated: stack, journeys, load, celery-tests')
+    .option('--json', 'as JSON'),
+)
+  .addHelpText('after', examples.doctor)
+  .action(async (options: DoctorOptions) => {
     process.exitCode = await (await import('./commands/doctor.ts')).doctor(options);
   });
 

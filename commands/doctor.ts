@@ -1,31 +1,54 @@
-import { doctor as examine, type DoctorRow } from '../containers/prerequisites/doctor.ts';
+import { doctor as examine } from '../containers/prerequisites/doctor.ts';
 import { purposes, type Purpose } from '../containers/prerequisites/prerequisite.ts';
 import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
+import { terminalOf } from '../reports/console/terminal.ts';
+import { connectionFlagIn } from '../targets/connection-flags.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { namedDeployment } from './choose-deployment.ts';
+import { prerequisiteLines, reachLines } from './doctor-lines.ts';
 import { installMissing } from './install-missing.ts';
+import { interruptible } from './interruptible.ts';
+import type { AskOptions } from './options.ts';
+import { reachFromHere } from './reached.ts';
 
-/** The table of what is needed and found; with `--install` gets the rest. Exit 3 while something is missing. */
-export async function doctor(options: { install?: boolean; for?: string; json?: boolean }): Promise<number> {
-  const wanted = options.for === undefined ? purposes : options.for.split(',').map(known);
-  if (options.install)
+export type DoctorOptions = AskOptions & { for?: string };
+
+/** What only stacks of our own and our own tests need says nothing of a target. */
+const purposesForTarget: readonly Purpose[] = ['journeys', 'load'];
+
+/**
+ * The table of what is needed and found; with `--install` gets the rest. Where a target is named, what of it can be reached from here.
+ * Exit 3 while something is missing, or is not reached; it gives no verdict.
+ */
+export async function doctor(options: DoctorOptions): Promise<number> {
+  const environment = readEnvironment();
+  const deployment = await namedDeployment(options, environment);
+  const wanted = options.for?.split(',').map(known) ?? (deployment ? purposesForTarget : purposes);
+  if (!deployment) refuseWithoutTarget(options);
+  if (options.install) {
+    if (deployment) throw new UsageError('--install is for stacks of our own. Ask the doctor of a target without it.');
     return (await installMissing(wanted, process.stdout)) === 0 ? exitCodes.verified : exitCodes.incomplete;
-  const rows = await examine(wanted);
-  process.stdout.write(options.json ? `${JSON.stringify({ schemaVersion: 1, rows }, null, 2)}\n` : tableOf(rows));
-  return rows.every((row) => row.missing === undefined) ? exitCodes.verified : exitCodes.incomplete;
+  }
+  return interruptible(async (signal) => {
+    const [rows, reached] = await Promise.all([examine(wanted), deployment && reachFromHere(deployment, signal)]);
+    const terminal = terminalOf(process.stdout, environment);
+    const lines = [...prerequisiteLines(rows, terminal), ...(reached ? ['', ...reachLines(reached, terminal)] : [])];
+    if (options.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, rows, ...reached }, null, 2)}\n`);
+    else terminal.write(`${lines.join('\n')}\n`);
+    // A target can be asked much without a browser or k6.
+    const lacking = reached
+      ? reached.surfaces.some((each) => 'problem' in each)
+      : rows.some((row) => row.missing !== undefined);
+    return lacking ? exitCodes.incomplete : exitCodes.verified;
+  });
 }
 
-const tableOf = (rows: readonly DoctorRow[]): string =>
-  rows
-    .map(({ name, purpose, found, version = '', missing, howToGet = [] }) => {
-      const told = missing === undefined ? `${version.padEnd(10)} ${found}` : `missing    ${missing}`;
-      return [
-        `${name.padEnd(26)} ${purpose.padEnd(13)} ${told}`,
-        ...howToGet.map((line) => `${' '.repeat(41)}${line}`),
-      ].join('\n');
-    })
-    .join('\n')
-    .concat('\n');
+function refuseWithoutTarget(options: DoctorOptions): void {
+  const flag = connectionFlagIn(options);
+  if (flag) throw new UsageError(`${flag} is the way to a target: add --target NAME or addresses (--api URL …).`);
+}
 
 function known(word: string): Purpose {
   const purpose = purposes.find((each) => each === word);

@@ -23,6 +23,14 @@ Examples:
   ./medcor-verify list --tier smoke --severity critical
   ./medcor-verify list --faults --only 'mcp.*'   what turns these checks red
   ./medcor-verify list --json                    for a script (docs/schemas/list.schema.json)`,
+  doctor: `
+Examples:
+  ./medcor-verify doctor --install --for stack   get what a stack of our own lacks
+  ./medcor-verify doctor --target staging        what of it can be reached from here; nothing is changed there
+  ./medcor-verify doctor --api https://api.example.org/ --ca corporate.pem --resolve api.example.org:443:10.0.0.7
+  ./medcor-verify doctor --target staging --json for a script (docs/schemas/doctor.schema.json)
+
+Exit codes: 0 all is here (with a target: all is reached), 3 something is not, 2 wrong usage.`,
   prove: `
 Examples:
   ./medcor-verify prove                          the healthy system, then every fault

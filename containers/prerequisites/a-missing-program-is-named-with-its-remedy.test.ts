@@ -58,13 +58,14 @@ test('the doctor tells what it has found, with versions, and how to get the rest
   const nginx = await addProgram(machine, 'nginx', 'echo "nginx version: nginx/1.22.1" >&2');
   const rows = await doctor(['stack'], machine);
   expect(rows.map(({ name, version }) => [name, version])).toEqual([
+    ['Node', process.versions.node],
     ['RabbitMQ', undefined],
     ['PostgreSQL', undefined],
     ['Redis', undefined],
     ['nginx', '1.22.1'],
   ]);
-  expect(rows[3]).toEqual({ name: 'nginx', purpose: 'stack', found: nginx, version: '1.22.1' });
-  expect(rows[2]).toMatchObject({
+  expect(rows[4]).toEqual({ name: 'nginx', purpose: 'stack', needed: 'any', found: nginx, version: '1.22.1' });
+  expect(rows[3]).toMatchObject({
     missing: 'no redis-server on this machine',
     howToGet: expect.arrayContaining([
       'here    ./medcor-verify doctor --install --for stack',

@@ -7,7 +7,9 @@ import { thisMachine, type Machine } from './this-machine.ts';
 /** One line of what a machine has. */
 export type DoctorRow = {
   name: string;
-  purpose: Purpose;
+  purpose: Purpose | 'everything';
+  /** The versions that will do: "2.x", "any". */
+  needed: string;
   /** Its path. */
   found?: string;
   version?: string;
@@ -24,22 +26,32 @@ export async function doctor(
 ): Promise<DoctorRow[]> {
   const ours = prerequisites.filter(({ purpose }) => asked.includes(purpose));
   const rows = ours.map((prerequisite) => rowOf(prerequisite, prerequisite.find(machine)));
-  return Promise.all(rows);
+  return [ourNode, ...(await Promise.all(rows))];
 }
 
+/** Without it nobody would read this. */
+const ourNode: DoctorRow = {
+  name: 'Node',
+  purpose: 'everything',
+  needed: '24+',
+  found: process.execPath,
+  version: process.versions.node,
+};
+
 async function rowOf(prerequisite: Prerequisite, finding: Finding): Promise<DoctorRow> {
-  const { name, purpose, versionArguments } = prerequisite;
+  const { name, purpose, needed, versionArguments } = prerequisite;
   if ('absent' in finding)
     return {
       name,
       purpose,
+      needed,
       missing: finding.absent,
       howToGet: [`here    ./medcor-verify doctor --install --for ${purpose}`, ...commandsByHand(prerequisite)],
     };
   const found = finding.path;
   // RabbitMQ says its version only once it has booted; its folder's name does at once.
   const version = parseVersion(versionArguments ? await said(found, versionArguments) : found);
-  return { name, purpose, found, ...(version === undefined ? {} : { version }) };
+  return { name, purpose, needed, found, ...(version === undefined ? {} : { version }) };
 }
 
 const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.exec(text)?.[0];

@@ -9,6 +9,8 @@ export type Prerequisite = {
   purpose: Purpose;
   /** Reads on after "it": "keeps the appointments". */
   why: string;
+  /** The versions that will do, short: "2.x", "any". */
+  needed: string;
   /** Asks the file system only, so that a second run costs nothing. */
   find(machine: Machine): Finding;
   /** Arguments that make it print its version. */
