@@ -10,6 +10,7 @@ import { runChecks } from '../harness/run-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import type { Deployment } from '../targets/deployment.ts';
 import { allChecks } from './all-checks.ts';
+import { keepLedger } from './keep-ledger.ts';
 import { runnersFor } from './runners.ts';
 
 const isRunHere = (check: Check<Clients>) => !('runner' in check);
@@ -21,7 +22,8 @@ async function sentBy(check: Check<Clients>, deployment: Deployment): Promise<{ 
   let other = 0;
   const count = () => void (web += 1);
   channel('undici:request:create').subscribe(count);
-  const open = openClients(deployment);
+  const ledger = keepLedger({ deployment, environment: readEnvironment(), safety: 'canary' });
+  const open = openClients(deployment, ledger.open);
   const [result] = await runChecks<Clients>({
     checks: [check],
     runners: {},
@@ -36,6 +38,7 @@ async function sentBy(check: Check<Clients>, deployment: Deployment): Promise<{ 
     },
   });
   channel('undici:request:create').unsubscribe(count);
+  await ledger.settle(undefined);
   return { verdict: result?.verdict ?? 'none', sent: web + other };
 }
 
