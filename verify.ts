@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import packageJson from './package.json' with { type: 'json' };
 import type { DoctorOptions } from './commands/doctor.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { examples } from './commands/examples.ts';
 import type { ListOptions } from './commands/list.ts';
@@ -8,6 +9,8 @@ import type { AskOptions } from './commands/options.ts';
 import {
   collect,
   faultOption,
+  parseFactor,
+  parseTime,
   withDeploymentOptions,
   withNarrowingOptions,
   withQuestionOptions,
@@ -90,6 +93,17 @@ command('down', 'end the stack that stays').action(async () => (await import('./
 command('status', 'the stack that stays: its services, addresses and process ids').action(async () => {
   process.exitCode = await (await import('./commands/status.ts')).status();
 });
+
+command('compare', 'what changed from one run to a later one; exit 1 when something got worse')
+  .argument('<before>', 'a run: previous, its id, its folder, or a results.json')
+  .argument('[after]', 'the later run; the newest one where absent', 'latest')
+  .option('--factor <number>', 'a check is slower that takes this many times as long (2)', parseFactor)
+  .option('--floor <time>', 'and so much longer at the least (1s)', parseTime)
+  .option('--json', 'as JSON')
+  .addHelpText('after', examples.compare)
+  .action(async (before: string, after: string, options: CompareOptions) => {
+    process.exitCode = await (await import('./commands/compare.ts')).compare(before, after, options);
+  });
 
 command('prove', 'see every check turn red under its faults, and no other')
   .argument('[faults...]', 'only these faults (see list --faults)')

@@ -13,6 +13,7 @@ import { redactorOf } from '../targets/redactor-of.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
+import { hasRollback } from './has-rollback.ts';
 import { interruptible, LeftBehind } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { outDirectory as everyRun } from './out-directory.ts';
@@ -102,12 +103,14 @@ async function askAndTell(
   // A stack of this run takes along what was created in it.
   if (signal.aborted && residue.length > 0 && !options.stack) throw new LeftBehind(residue);
   signal.throwIfAborted();
+  const target = { name, ...(expectedVersion ? { expectedVersion } : {}) };
   const facts = {
     id,
     startedAt,
     durationMs: performance.now() - begun,
     program: { name: packageJson.name, version: packageJson.version },
-    target: { name, ...(expectedVersion ? { expectedVersion } : {}) },
+    target,
+    wasVerifiedBefore: await hasRollback({ id, target, askedAs, results }, outDirectory),
     accepted,
     waivers,
     residue,

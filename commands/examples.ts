@@ -31,6 +31,14 @@ Examples:
   ./medcor-verify doctor --target staging --json for a script (docs/schemas/doctor.schema.json)
 
 Exit codes: 0 all is here (with a target: all is reached), 3 something is not, 2 wrong usage.`,
+  compare: `
+Examples:
+  ./medcor-verify compare previous               the newest run with the one before it on the same target
+  ./medcor-verify compare release-1.4/results.json latest
+  ./medcor-verify compare 2026-11-22T10-10-04-123Z latest --factor 1.5 --floor 100ms --json
+
+Worse is what was proven before and is not now, what fails newly, and what became slower.
+Exit codes: 0 nothing got worse, 1 something did, 2 wrong usage.`,
   prove: `
 Examples:
   ./medcor-verify prove                          the healthy system, then every fault

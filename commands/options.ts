@@ -109,10 +109,17 @@ function oneOf<Word extends string>(known: readonly Word[]): (word: string) => W
   };
 }
 
+/** A number above 1. */
+export function parseFactor(text: string): number {
+  const factor = Number(text);
+  if (factor > 1) return factor;
+  throw new InvalidArgumentError('Give a number above 1, e.g. 1.5.');
+}
+
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
 /** `90s`, `5m`, `500ms` as milliseconds. */
-function parseTime(text: string): number {
+export function parseTime(text: string): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
   const time = Number(number) * (milliseconds[unit] ?? Number.NaN);
   if (time > 0) return time;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { provingSchema } from '../../suites/proof/proof-schema.ts';
 import { doctorSchema } from './doctor-schema.ts';
+import { compareSchema } from './compare-schema.ts';
 import { explainSchema } from './explain-schema.ts';
 import { faultsSchema, listSchema } from './list-schema.ts';
 import { upSchema } from './up-schema.ts';
@@ -9,6 +10,7 @@ import { upSchema } from './up-schema.ts';
 /** What commands print with `--json`, by the file in docs/schemas that publishes its shape; results.json has its own beside the reports. */
 export const published = {
   'doctor.schema.json': doctorSchema,
+  'compare.schema.json': compareSchema,
   'explain.schema.json': explainSchema,
   'faults.schema.json': faultsSchema,
   'list.schema.json': listSchema,

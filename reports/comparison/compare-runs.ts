@@ -1,0 +1,134 @@
+import { isViolation, type Result, type Verdict } from '../../harness/result.ts';
+import type { Run } from '../../harness/run.ts';
+import { runWords, type RunWord } from '../../harness/verdict.ts';
+
+/** What differs between two runs; its shape is docs/schemas/compare.schema.json. */
+export type Comparison = {
+  schemaVersion: 1;
+  before: RunCompared;
+  after: RunCompared;
+  /** Why the later run is worse, a sentence each; none where it is not. */
+  worse: readonly string[];
+  newlyFailed: readonly { id: string; was: Was; cause: string }[];
+  newlyPassed: readonly { id: string; was: Was }[];
+  stillFailed: readonly { id: string; cause: string }[];
+  otherCause: readonly { id: string; before: string; after: string }[];
+  /** Passed before, and now without a verdict on the target or not asked at all. */
+  noLongerProven: readonly { id: string; is: Exclude<Was, 'passed' | 'failed'> }[];
+  /** Asked before, and not now, whatever came of it. */
+  noLongerAsked: readonly string[];
+  newIds: readonly string[];
+  slower: readonly { id: string; beforeMs: number; afterMs: number }[];
+};
+
+export type RunCompared = {
+  id: string;
+  startedAt: string;
+  target: string;
+  version?: string;
+  word: RunWord;
+  narrowedBy: readonly string[];
+};
+
+/** What came of a check in the other run. A waived failure is told as such. */
+export type Was = Verdict | 'waived' | 'not asked';
+
+/** When a check is told as slower: it took `factor` times as long as before, and `floorMs` more at the least. */
+export type Patience = { factor: number; floorMs: number };
+
+/** Compares a run with an earlier one. What was proven before and is not proven now is worse, whatever kept it from being asked. */
+export function compareRuns(before: Run, after: Run, patience: Patience): Comparison {
+  const pairs = pairsOf(before, after);
+  const both = pairs.flatMap(({ id, was, is }) => (was && is ? [{ id, was, is }] : []));
+  const failures = pairs.flatMap(({ id, was, is }) => (is && isViolation(is) ? [{ id, was, is }] : []));
+  const told = {
+    newlyFailed: failures
+      .filter(({ was }) => !was || !isViolation(was))
+      .map(({ id, was, is }) => ({ id, was: wordOf(was), cause: is.violation.cause.id })),
+    newlyPassed: pairs
+      .filter(({ was, is }) => is?.verdict === 'passed' && was !== undefined && was.verdict !== 'passed')
+      .map(({ id, was }) => ({ id, was: wordOf(was) })),
+    stillFailed: failures
+      .filter(({ was }) => was && isViolation(was))
+      .map(({ id, is }) => ({ id, cause: is.violation.cause.id })),
+    otherCause: failures.flatMap(({ id, was, is }) =>
+      was && isViolation(was) && was.violation.cause.id !== is.violation.cause.id
+        ? [{ id, before: was.violation.cause.id, after: is.violation.cause.id }]
+        : [],
+    ),
+    noLongerProven: pairs.flatMap(({ id, was, is }) => {
+      const word = wordOf(is);
+      return was?.verdict === 'passed' && word !== 'passed' && word !== 'failed' ? [{ id, is: word }] : [];
+    }),
+    noLongerAsked: pairs.filter(({ is }) => is === undefined).map(({ id }) => id),
+    newIds: pairs.filter(({ was }) => was === undefined).map(({ id }) => id),
+    slower: both.filter(slowerThan(patience)).map(({ id, was, is }) => ({
+      id,
+      beforeMs: was.durationMs,
+      afterMs: is.durationMs,
+    })),
+  };
+  return {
+    schemaVersion: 1,
+    before: comparedOf(before),
+    after: comparedOf(after),
+    worse: whyWorse(before, after, told),
+    ...told,
+  };
+}
+
+type Pair = { id: string; was: Result | undefined; is: Result | undefined };
+
+/** In the order of the later run; what it did not ask comes last. */
+function pairsOf(before: Run, after: Run): Pair[] {
+  const earlier = new Map(before.results.map((result) => [result.id, result]));
+  const later = new Set(after.results.map(({ id }) => id));
+  return [
+    ...after.results.map((is) => ({ id: is.id, was: earlier.get(is.id), is })),
+    ...before.results.flatMap((was) => (later.has(was.id) ? [] : [{ id: was.id, was, is: undefined }])),
+  ];
+}
+
+function wordOf(result: Result | undefined): Was {
+  if (result === undefined) return 'not asked';
+  return result.verdict === 'failed' && result.waived ? 'waived' : result.verdict;
+}
+
+const slowerThan =
+  ({ factor, floorMs }: Patience) =>
+  ({ was, is }: { was: Result; is: Result }): boolean =>
+    was.verdict === 'passed' &&
+    is.verdict === 'passed' &&
+    is.durationMs >= was.durationMs * factor &&
+    is.durationMs - was.durationMs >= floorMs;
+
+type Told = Omit<Comparison, 'schemaVersion' | 'before' | 'after' | 'worse'>;
+
+function whyWorse(before: Run, after: Run, { newlyFailed, noLongerProven, slower }: Told): string[] {
+  const fell = runWords.indexOf(after.word) < runWords.indexOf(before.word);
+  return [
+    ...newlyFailed.map(({ id, was, cause }) => `${id} failed (${cause}), and was ${toldWas[was]} before`),
+    ...noLongerProven.map(({ id, is }) => `${id} passed before, and is now ${toldWas[is]}`),
+    ...slower.map(({ id, beforeMs, afterMs }) => `${id} took ${afterMs} ms, and ${beforeMs} ms before`),
+    ...(fell ? [`the run is ${after.word}, and was ${before.word} before`] : []),
+  ];
+}
+
+const toldWas: Record<Was, string> = {
+  passed: 'passed',
+  failed: 'failed',
+  waived: 'waived',
+  blocked: 'blocked',
+  skipped: 'not offered',
+  broken: 'broken',
+  'not asked': 'not asked',
+};
+
+const comparedOf = ({ id, startedAt, target, word, scope }: Run): RunCompared => ({
+  id,
+  startedAt,
+  target: target.name,
+  ...(target.observedVersion === undefined ? {} : { version: target.observedVersion }),
+  word,
+  narrowedBy: scope.narrowedBy,
+});

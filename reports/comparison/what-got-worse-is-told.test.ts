@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import type { Result } from '../../harness/result.ts';
+import type { Run } from '../../harness/run.ts';
+import { blockedResult, brokenResult, failedResult, passedResult, runOf, skippedResult } from '../testing/run-of.ts';
+import { compareRuns } from './compare-runs.ts';
+import { comparisonLines } from './comparison-lines.ts';
+
+const id = 'queue.has-a-consumer';
+const passed: Result = { ...passedResult, id, durationMs: 100 };
+const failed: Result = { ...failedResult, id };
+const frozen = {
+  expected: 'a pong',
+  actual: 'none',
+  cause: { id: 'frozen', sentence: 'The worker is frozen' },
+};
+const results: Record<string, Result | undefined> = {
+  passed,
+  failed,
+  'failed otherwise': Object.assign({}, failed, { violation: frozen }),
+  waived: Object.assign({}, failed, { waived: { reason: 'known', until: '2026-12-31' } }),
+  blocked: { ...blockedResult, id },
+  skipped: { ...skippedResult, id },
+  broken: { ...brokenResult, id },
+};
+
+const patience = { factor: 2, floorMs: 1000 };
+const other: Result = { ...passedResult, id: 'queue.other' };
+const run = (result: Result | undefined) => runOf(result ? [other, result] : [other]);
+const compared = (before: string, after: string) => compareRuns(run(results[before]), run(results[after]), patience);
+
+/** What is told of a check beside its word before and after, and whether that is worse. */
+const told = (before: string, after: string) => {
+  const { newlyFailed, newlyPassed, stillFailed, otherCause, noLongerProven, noLongerAsked, newIds, worse } = compared(
+    before,
+    after,
+  );
+  const parts = { newlyFailed, newlyPassed, stillFailed, otherCause, noLongerProven, noLongerAsked, newIds };
+  const named = Object.entries(parts).flatMap(([name, some]) => (some.length > 0 ? [name] : []));
+  return { named, worse: worse.some((sentence) => sentence.startsWith(id)) };
+};
+
+test.for<[before: string, after: string, named: string[], worse: boolean]>([
+  ['passed', 'passed', [], false],
+  ['passed', 'failed', ['newlyFailed'], true],
+  ['passed', 'waived', ['noLongerProven'], true],
+  ['passed', 'blocked', ['noLongerProven'], true],
+  ['passed', 'skipped', ['noLongerProven'], true],
+  ['passed', 'broken', ['noLongerProven'], true],
+  ['passed', 'not asked', ['noLongerProven', 'noLongerAsked'], true],
+  ['failed', 'passed', ['newlyPassed'], false],
+  ['failed', 'failed', ['stillFailed'], false],
+  ['failed', 'failed otherwise', ['stillFailed', 'otherCause'], false],
+  ['failed', 'waived', [], false],
+  ['failed', 'skipped', [], false],
+  ['failed', 'not asked', ['noLongerAsked'], false],
+  ['waived', 'failed', ['newlyFailed'], true],
+  ['waived', 'passed', ['newlyPassed'], false],
+  ['blocked', 'failed', ['newlyFailed'], true],
+  ['blocked', 'passed', ['newlyPassed'], false],
+  ['skipped', 'failed', ['newlyFailed'], true],
+  ['broken', 'passed', ['newlyPassed'], false],
+  ['broken', 'broken', [], false],
+  ['not asked', 'passed', ['newIds'], false],
+  ['not asked', 'failed', ['newlyFailed', 'newIds'], true],
+])('%s, then %s', ([before, after, named, worse]) => {
+  expect(told(before, after)).toEqual({ named, worse });
+});
+
+test.for<[beforeMs: number, afterMs: number, slower: boolean]>([
+  [1000, 2000, true],
+  [1000, 1999, false],
+  [400, 1399, false],
+  [400, 1400, true],
+  [5000, 6500, false],
+  [2000, 1000, false],
+])('%d ms, then %d ms', ([beforeMs, afterMs, slower]) => {
+  const { slower: some, worse } = compareRuns(
+    run({ ...passed, durationMs: beforeMs }),
+    run({ ...passed, durationMs: afterMs }),
+    patience,
+  );
+  expect({ some, worse }).toEqual(
+    slower
+      ? { some: [{ id, beforeMs, afterMs }], worse: [`${id} took ${afterMs} ms, and ${beforeMs} ms before`] }
+      : { some: [], worse: [] },
+  );
+});
+
+test('the time of a failure is no slowness', () => {
+  const slow = { ...failed, durationMs: 60_000 };
+  expect(compareRuns(run({ ...failed, durationMs: 1 }), run(slow), patience)).toMatchObject({ slower: [], worse: [] });
+  expect(compareRuns(run({ ...passed, durationMs: 1 }), run(slow), patience).slower).toEqual([]);
+  expect(
+    compareRuns(run({ ...failed, durationMs: 1 }), run({ ...passed, durationMs: 60_000 }), patience).slower,
+  ).toEqual([]);
+});
+
+test('a run that says a worse word without a check of its own to blame is worse', () => {
+  const verified = runOf([passed]);
+  const residue: Run = { ...verified, word: 'residue', residue: ['a task is still there'] };
+  expect(compareRuns(verified, residue, patience).worse).toEqual(['the run is residue, and was verified before']);
+  expect(compareRuns(residue, verified, patience).worse).toEqual([]);
+});
+
+test('a comparison is read from top to bottom', () => {
+  const before: Run = {
+    ...runOf([passed, { ...failed, id: 'queue.b' }, { ...failed, id: 'queue.c' }, { ...passed, id: 'queue.d' }]),
+    id: '2026-11-21T10-10-04-000Z',
+  };
+  const after = runOf([
+    failed,
+    { ...passed, id: 'queue.b' },
+    { ...failed, id: 'queue.c' },
+    Object.assign({}, passed, { id: 'queue.e', observed: { program: 'api', version: '1.5.0' } }),
+  ]);
+  expect(comparisonLines(compareRuns(before, after, patience)).join('\n')).toBe(`\
+before  2026-11-21T10-10-04-000Z  staging  version 1.4.2  violated  (area queue)
+after   2026-11-22T10-10-04-000Z  staging  version 1.4.2 and 1.5.0  violated  (area queue)
+
+newly failed
+  queue.has-a-consumer (not-consuming), passed before
+
+no longer proven
+  queue.d, now not asked
+
+still failed
+  queue.c (not-consuming)
+
+newly passed
+  queue.b, failed before
+
+no longer asked
+  queue.d
+
+asked for the first time
+  queue.e
+
+WORSE  2 things got worse from 2026-11-21T10-10-04-000Z to 2026-11-22T10-10-04-000Z`);
+});
+
+test('where nothing got worse it says so, and nothing else', () => {
+  expect(comparisonLines(compareRuns(runOf([passed]), runOf([passed]), patience)).slice(2)).toEqual([
+    '',
+    'NOTHING GOT WORSE',
+  ]);
+});
