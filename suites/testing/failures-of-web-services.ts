@@ -13,7 +13,6 @@ const identities = { staff };
 /** What is told of an API, a proxy or an MCP server that does this to its callers. */
 export const failuresOfWebServices: Failures = {
   'the-api-is-not-there': () => tellOfStaging(health, { surfaces: { api: `http://${nowhere}/` } }),
-  'the-api-says-nothing': () => apiThat(blackHole(), health),
   'the-name-of-the-api-is-unknown': () => tellOfStaging(health, { surfaces: { api: 'http://api.staging.invalid/' } }),
   'the-certificate-of-the-api-is-trusted-by-nobody': async () => {
     const authority = await makeAuthority('somebody');
@@ -56,6 +55,11 @@ export const failuresOfWebServices: Failures = {
       ),
       'mcp.refuses-a-missing-token',
     ),
+};
+
+/** Each takes as long as a client waits. */
+export const failuresOfTheSilent: Failures = {
+  'the-api-says-nothing': () => apiThat(blackHole(), health),
 };
 
 const page = (title: string) =>
