@@ -31,7 +31,10 @@ export function allureFolder(directory: string): { writer: Writer; flush: () => 
       // One after the other it would take three times as long; all at once, more file handles than a process may have.
       const ended = await Promise.allSettled(Array.from({ length: hands }, workAlong));
       // Not before all have ended: the folder may be written again at once.
-      for (const hand of ended) if (hand.status === 'rejected') throw hand.reason;
+      const failed = ended.find((hand) => hand.status === 'rejected');
+      if (failed === undefined) return;
+      await rm(directory, { recursive: true, force: true });
+      throw failed.reason;
     },
   };
 }

@@ -23,7 +23,10 @@ export type Started = { child: ChildProcess; ended: Promise<Ended> };
 
 export async function knownByProfile(
   deployment: Deployment,
-  { furthestSafety = 'canary' }: { furthestSafety?: string } = {},
+  {
+    furthestSafety = 'canary',
+    before = ':',
+  }: { furthestSafety?: string; /** What the shell does first. */ before?: string } = {},
 ): Promise<KnownByProfile> {
   const folder = await mkdtemp(join(tmpdir(), 'medcor-profile-'));
   const file = join(folder, 'profile.json');
@@ -36,7 +39,8 @@ export async function knownByProfile(
   };
   const kept = join(folder, 'medcor-verify', 'ledgers');
   const start: KnownByProfile['start'] = (...words) => {
-    const child = spawn(launcher, words, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const shell = ['-c', `${before}; exec "$0" "$@"`, launcher, ...words];
+    const child = spawn('sh', shell, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (text: Buffer) => (stdout += String(text)));
