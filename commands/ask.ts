@@ -77,13 +77,17 @@ async function askAndTell(
     deployment,
     allChecks.map((check) => check.id),
   );
+  const question = questionOf(areas, options, deployment);
+  const selection = select(allChecks, question);
+  if (options.wait !== undefined) {
+    const { waitFor } = await import('./wait-for.ts');
+    await waitFor({ deployment, checks: selection.checks, withinMs: options.wait, environment, signal, stream });
+  }
   const startedAt = new Date();
   const begun = performance.now();
   const id = runIdOf(startedAt);
   const directory = join(outDirectory, id);
   const redact = redactorOf(deployment);
-  const question = questionOf(areas, options, deployment);
-  const selection = select(allChecks, question);
   const evidence = evidenceFiles(directory);
   using told = consoleReport(stream, selection.checks, environment);
   const { results, residue, warnings } = await askDeployment({

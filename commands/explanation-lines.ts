@@ -9,6 +9,7 @@ export function explanationLines(explanation: Explanation): string[] {
   const broken = checks.flatMap(({ id, brokenBecause: because }) => (because === undefined ? [] : [{ id, because }]));
   return [
     titleOf(explanation),
+    ...waitingOf(explanation),
     '',
     ...asked.map((check, index) => `${String(index + 1).padStart(3)}  ${lineOf(check, asked)}`),
     ...grouped('not offered', skipped),
@@ -25,6 +26,13 @@ function titleOf({ target, askedAs, safety, narrowedBy }: Explanation): string {
   const narrowed = narrowedBy.length > 0 ? `; ${narrowedBy.join(', ')}` : '';
   return `Would ask ${target.name}${version}${askedAs === '' ? '' : ` (${askedAs})`}, up to safety ${safety}${narrowed}:`;
 }
+
+const waitingOf = ({ waitsFirst }: Explanation): string[] =>
+  waitsFirst === undefined
+    ? []
+    : [
+        `First it waits up to ${seconds(waitsFirst.withinMs)}, asking every second, for ${waitsFirst.until.join(', ')}.`,
+      ];
 
 function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string {
   const { id, severity, safety, requests, needs, runner, drawnIn, waivers } = check;

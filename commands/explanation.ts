@@ -9,6 +9,7 @@ import { whyNotAsked, whyWithheld } from '../harness/why-not-asked.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { excusesOf, troublesOf } from '../suites/foresee.ts';
 import { runnersAlone } from '../suites/runners.ts';
+import { readinessAmong } from '../suites/wait-until-ready.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import type { Chosen } from './chosen.ts';
 import type { AskOptions } from './options.ts';
@@ -21,6 +22,8 @@ export type Explanation = {
   askedAs: string;
   safety: string;
   narrowedBy: readonly string[];
+  /** What it would wait for before it asks, with `--wait`. */
+  waitsFirst?: { withinMs: number; until: readonly string[] };
   checks: readonly ExplainedCheck[];
   withheld: readonly LeftOut[];
   notAsked: readonly LeftOut[];
@@ -69,6 +72,9 @@ export async function explanationOf(
     askedAs: [askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' '),
     safety: question.safety,
     narrowedBy: narrowing(areas, options),
+    ...(options.wait === undefined
+      ? {}
+      : { waitsFirst: { withinMs: options.wait, until: readinessAmong(checks, deployment).map(({ id }) => id) } }),
     checks: steps.map(({ check, waitsFor, ...unasked }) => ({
       id: check.id,
       demand: check.demand,

@@ -16,6 +16,7 @@ export type AskOptions = Partial<Record<SurfaceName, string>> &
     severity?: Severity;
     tier?: Tier;
     safety?: Safety;
+    wait?: number;
     deadline?: number;
     strict?: boolean;
     json?: boolean;
@@ -81,6 +82,12 @@ export function withQuestionOptions(command: Command): Command {
       new Option('--deadline <time>', 'all of it within this time, e.g. 90s or 5m; the rest is broken').argParser(
         parseTime,
       ),
+    )
+    .addOption(
+      new Option(
+        '--wait <time>',
+        'wait so long until the target has come up, then ask once; never green by waiting',
+      ).argParser(parseTime),
     )
     .option('--strict', 'a failed minor check counts like any other')
     .option('--json', 'print the results as JSON; what a person reads goes to standard error');

@@ -11,6 +11,7 @@ export const explainSchema = z.strictObject({
   askedAs: z.string(),
   safety,
   narrowedBy: z.array(z.string()),
+  waitsFirst: z.strictObject({ withinMs: z.number().positive(), until: z.array(checkId) }).optional(),
   checks: z.array(
     z.strictObject({
       id: checkId,
