@@ -7,8 +7,8 @@ export type Connection = {
   forwardProxy?: { url: string; direct: readonly string[] };
   /** Certificates trusted beside the public ones. */
   certificateAuthority?: string;
-  /** What we show to servers that ask who we are. */
-  clientCertificate?: { certificate: string; key: string; passphrase?: string };
+  /** What we show to servers that ask who we are; the key is an open one. */
+  clientCertificate?: { certificate: string; key: string };
   /** Names that stand for one address here: one instance behind a balancer. */
   resolve?: readonly ResolvedName[];
   /** A forward proxy that the environment names and nobody has declared: told when a connection fails, never used. */

@@ -3,6 +3,7 @@ import { redactor } from '../harness/redact.ts';
 import { contractDialect } from './contract-dialect.ts';
 import type { Deployment } from './deployment.ts';
 import { secretsOf } from './secrets-of.ts';
+import { makeAuthority } from './testing/certificate-authority.ts';
 
 const none = { notOffered: 'none here' };
 
@@ -35,4 +36,22 @@ test.for([
 
 test('a user name of a broker or a database is no secret', () => {
   expect(secretsOf(deploymentAt('amqp://long-user-name@h/'))).toEqual([]);
+});
+
+test('the way to a deployment holds secrets too: credentials of the proxy, and the key line by line', async () => {
+  const authority = await makeAuthority('Own CA');
+  const client = await authority.issue({ purpose: 'client' });
+  const connection = {
+    certificateAuthority: authority.certificate,
+    forwardProxy: { url: 'http://me:secret42@proxy:3128/', direct: [] },
+    clientCertificate: client,
+  };
+  const known = secretsOf({ ...deploymentAt('http://h/'), connection });
+  expect(known).toContain('secret42');
+  const redact = redactor(known);
+  const keyLines = client.key.trim().split('\n').slice(1, -1);
+  expect(keyLines.length).toBeGreaterThan(1);
+  for (const line of keyLines) expect(redact(`it was ${line} then`)).toBe('it was [removed] then');
+  // A certificate is shown to everybody, and its frame looks like that of a key.
+  expect(redact('-----BEGIN CERTIFICATE-----')).toBe('-----BEGIN CERTIFICATE-----');
 });

@@ -34,17 +34,18 @@ export function readCertificates({ file, what }: NamedFile): { pem: string; cert
 
 type KeyFile = NamedFile & { passphrase: string | undefined };
 
-/** The private key of a PEM file, which must fit the certificate. Throws a UsageError that says what is wrong. */
+/** The private key of a PEM file, opened; it must fit the certificate. Throws a UsageError that says what is wrong. */
 export function readPrivateKey({ file, what, passphrase }: KeyFile, certificate: X509Certificate): string {
   const pem = readText({ file, what });
   const [block] = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem) ?? [];
   if (block === undefined) throw new UsageError(`The file ${file}, ${what}, holds no private key in PEM.`);
-  if (!certificate.checkPrivateKey(openedKey(block, { file, what, passphrase }))) {
+  const key = openedKey(block, { file, what, passphrase });
+  if (!certificate.checkPrivateKey(key)) {
     throw new UsageError(
       `The file ${file}, ${what}, does not fit the client certificate (${subjectOf(certificate)}): it is the key of another one. Give the two that were made together.`,
     );
   }
-  return block;
+  return key.export({ type: 'pkcs8', format: 'pem' }) as string;
 }
 
 function openedKey(pem: string, { file, what, passphrase }: KeyFile): KeyObject {

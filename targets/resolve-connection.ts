@@ -36,12 +36,11 @@ export function resolveConnection(profile: ConnectionProfile, { name, surfaces, 
     const whatOf = (field: string, flag: string) =>
       `the ${field} of "${name}" (connection.clientCertificate.${field}, ${flag})`;
     const { pem, certificates } = readCertificates({ file: certificate, what: whatOf('certificate', '--cert') });
-    const opened = passphrase && valueOf(passphrase, 'the passphrase of its client key');
-    const keyFile = { file: key, what: whatOf('key', '--key'), passphrase: opened };
+    const passphraseNow = passphrase && valueOf(passphrase, 'the passphrase of its client key');
+    const keyFile = { file: key, what: whatOf('key', '--key'), passphrase: passphraseNow };
     connection.clientCertificate = {
       certificate: pem,
       key: readPrivateKey(keyFile, certificates[0] as (typeof certificates)[number]),
-      ...(opened === undefined ? {} : { passphrase: opened }),
     };
   }
   if (resolve.length > 0) connection.resolve = resolvedNames(resolve, { name, surfaces });

@@ -21,10 +21,9 @@ export const addressesIn = (text: string): URL[] =>
     .flatMap((each) => (URL.canParse(each) ? [new URL(each)] : []));
 
 function secretsOfConnection({ forwardProxy, clientCertificate }: Connection): string[] {
-  const { key, passphrase } = clientCertificate ?? {};
   // Line by line, as a library would quote it, and without the frame, which is the same in each key and in certificates.
-  const lines = key?.split('\n').filter((line) => line !== '' && !/^-----|:/.test(line)) ?? [];
-  return [...(forwardProxy ? secretsIn(new URL(forwardProxy.url)) : []), ...lines, ...(passphrase ? [passphrase] : [])];
+  const lines = clientCertificate?.key.split('\n').filter((line) => line !== '' && !line.startsWith('-----')) ?? [];
+  return [...(forwardProxy ? secretsIn(new URL(forwardProxy.url)) : []), ...lines];
 }
 
 /** As they stand in the address and as they are sent. */
