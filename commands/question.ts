@@ -1,6 +1,6 @@
 import type { Purpose } from '../containers/prerequisites/prerequisite.ts';
 import { safeties, type Safety } from '../harness/check.ts';
-import type { Question } from '../harness/selection.ts';
+import type { Question } from '../harness/question.ts';
 import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import type { Deployment } from '../targets/deployment.ts';

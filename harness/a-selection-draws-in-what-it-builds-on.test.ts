@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { select, type Question } from './selection.ts';
+import type { Question } from './question.ts';
+import { select } from './selection.ts';
 import { checkCalled } from './testing/check-called.ts';
 import { validateChecks } from './validate-checks.ts';
 

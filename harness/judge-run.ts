@@ -4,7 +4,8 @@ import { factsOf, type Run } from './run.ts';
 import type { Selection } from './selection.ts';
 import { count, exitCodes, judge } from './verdict.ts';
 import { mixedVersions, observedVersion } from './versions.ts';
-import { staleWaivers, type Waiver } from './waiver.ts';
+import { staleWaivers } from './stale-waivers.ts';
+import type { Waiver } from './waiver.ts';
 
 export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory'> & {
   id: string;

@@ -1,24 +1,9 @@
 import { areaOf, foundationsOf, safeties } from './check.ts';
-import type { Check, CheckFacts, Safety, Severity, Tier } from './check.ts';
+import type { Check, CheckFacts, Safety } from './check.ts';
 import { didYouMean } from './nearest.ts';
+import type { Question } from './question.ts';
 import { UsageError } from './usage-error.ts';
 import { globMatches, whyNotAsked } from './why-not-asked.ts';
-
-/** What a person asked for; an absent word narrows nothing. */
-export type Question = {
-  areas?: readonly string[];
-  /** Ids or globs (`queue.*`). */
-  only?: readonly string[];
-  tier?: Tier;
-  /** From this severity up: `major` means critical ones too. */
-  severity?: Severity;
-  /** The furthest that the target allows, and that was asked for where less. */
-  safety: Safety;
-  /** Areas that are asked only when named: they take long or disturb. */
-  onlyWhenNamed?: readonly string[];
-  /** What else a misspelt area may have been meant for. */
-  otherWords?: readonly string[];
-};
 
 export type Selection<Clients> = {
   /** What runs, in the order of the list. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Question } from './selection.ts';
+import type { Question } from './question.ts';
 import { checkCalled } from './testing/check-called.ts';
 import { whyNotAsked, whyWithheld } from './why-not-asked.ts';
 

@@ -1,5 +1,5 @@
 import { areaOf, safeties, severities, tiers, type CheckFacts, type Safety } from './check.ts';
-import type { Question } from './selection.ts';
+import type { Question } from './question.ts';
 
 /** Why the words of a question leave a check out; undefined where they ask for it. */
 export function whyNotAsked(check: CheckFacts, question: Question): string | undefined {
