@@ -50,8 +50,8 @@ export function viewOf(run: Run, directory: string) {
 const meanings: Record<Run['word'], string> = {
   verified: 'What was asked holds. What does not decide, if anything, is told below.',
   violated: 'The target broke a demand.',
-  residue: 'Data of our own could not be proven removed from the target.',
-  incomplete: 'Something that was asked could not be told. This is no word on the target.',
+  residue: 'Data of our own could not be proven removed from it.',
+  incomplete: 'It could not be told whether the target keeps its promises.',
 };
 
 const factsOf = (run: Run): [string, string][] => [
