@@ -134,6 +134,21 @@ test('colours are for terminals that have them', () => {
   expect(onTerminal({ ci: true })).not.toContain(escape);
 });
 
+test('lines that were cut while they were redrawn are whole in the end', () => {
+  vi.stubEnv('NO_COLOR', '1');
+  const text = toldOnConsole(run, { stream: pretendedTerminal({ columns: 40 }), surroundings: surroundings() });
+  const whole =
+    '  queue      1 passed, 2 failed, 1 blocked, 1 not offered, 1 could not tell, 1 waived  slowest 5.0 s\n';
+  expect(text.split(whole)).toHaveLength(2);
+  expect(text).toContain('  queue      1 passed, 2 failed, 1 bloc\n');
+});
+
+test('a dumb terminal is not redrawn', () => {
+  vi.stubEnv('TERM', 'dumb');
+  const stream = pretendedTerminal({ columns: 100 });
+  expect(toldOnConsole(run, { stream, surroundings: surroundings({}, { dumb: true }) })).toMatch(/^ {2}queue .*\n\n✗/);
+});
+
 test('nothing is wrapped or redrawn in continuous integration, though its stream may claim to be a terminal', () => {
   vi.stubEnv('CI', 'true');
   const stream = pretendedTerminal({ columns: 40 });
