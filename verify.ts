@@ -4,6 +4,7 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { examples } from './commands/examples.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { AskOptions } from './commands/options.ts';
 import {
@@ -13,6 +14,7 @@ import {
   parseTime,
   withDeploymentOptions,
   withNarrowingOptions,
+  withProfileOptions,
   withQuestionOptions,
   withTargetOptions,
 } from './commands/options.ts';
@@ -93,6 +95,13 @@ command('down', 'end the stack that stays').action(async () => (await import('./
 command('status', 'the stack that stays: its services, addresses and process ids').action(async () => {
   process.exitCode = await (await import('./commands/status.ts')).status();
 });
+
+withProfileOptions(command('init', 'write a first profile of a deployment, from flags or from questions'))
+  .argument('[file]', 'where to: a .json or .ts file that does not exist yet (NAME.json)')
+  .addHelpText('after', examples.init)
+  .action(async (file: string | undefined, options: InitOptions) => {
+    process.exitCode = await (await import('./commands/init.ts')).init(file, options);
+  });
 
 command('compare', 'what changed from one run to a later one; exit 1 when something got worse')
   .argument('<before>', 'a run: previous, its id, its folder, or a results.json')

@@ -32,6 +32,14 @@ Examples:
   ./medcor-verify doctor --target staging --json for a script (docs/schemas/doctor.schema.json)
 
 Exit codes: 0 all is here (with a target: all is reached), 3 something is not, 2 wrong usage.`,
+  init: `
+Examples:
+  ./medcor-verify init                           asks for what it needs
+  ./medcor-verify init --name staging --api https://staging.example.org/ --broker env:STAGING_BROKER \\
+      --signing-key env:STAGING_JWT_KEY --tenant hospital-north --furthest-safety canary
+  ./medcor-verify init deploy/production.ts --name production --api https://api.example.org/
+
+It names the variables that must hold secrets, and writes none. Exit codes: 0 written, 2 wrong usage.`,
   compare: `
 Examples:
   ./medcor-verify compare previous               the newest run with the one before it on the same target

@@ -36,10 +36,31 @@ export function withTargetOptions(command: Command): Command {
     '--target <name|file>',
     'ask the deployment of this profile (a name in targets/, or a .ts or .json file)',
   );
-  for (const name of surfaceNames)
-    command.option(`--${name} <url|env:name>`, `${meanings[name]}, for a run without a profile`);
+  return withSurfaceOptions(command, ', for a run without a profile');
+}
+
+/** Its addresses, and how they are reached from here. */
+function withSurfaceOptions(command: Command, addition = ''): Command {
+  for (const name of surfaceNames) command.option(`--${name} <url|env:name>`, `${meanings[name]}${addition}`);
   return withConnectionOptions(command);
 }
+
+/** What a first profile says beside addresses; a secret by the name of its variable. */
+export const withProfileOptions = (command: Command): Command =>
+  withSurfaceOptions(command.option('--name <name>', 'what the verdict shall call this deployment'))
+    .option('--signing-key <env:name>', 'the variable that holds the key which signs access tokens (HS256)')
+    .option('--token <env:name>', 'the variable that holds an access token, where there is no key')
+    .option('--tenant <name>', 'the hospital of that identity')
+    .option('--issuer <name>', 'who issues its tokens (medcor)')
+    .option('--subject <name>', 'whom they are issued to (medcor-verify)')
+    .option('--role <name>', 'its role (staff)')
+    .option('--workers <number>', 'how many Celery workers there should be', parseCount)
+    .option('--expected-version <version>', 'the version or commit that must answer')
+    .addOption(
+      new Option('--furthest-safety <safety>', 'how far checks may go there: observe, probe or canary').argParser(
+        oneOf(['observe', 'probe', 'canary']),
+      ),
+    );
 
 /** How a target is reached from here; with a profile or without. */
 function withConnectionOptions(command: Command): Command {
@@ -114,6 +135,11 @@ function oneOf<Word extends string>(known: readonly Word[]): (word: string) => W
     if (found !== undefined) return found;
     throw new InvalidArgumentError(`${didYouMean(word, known)}Known: ${known.join(', ')}.`);
   };
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 1 on.');
 }
 
 /** A number above 1. */

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findTarget } from '../targets/find-target.ts';
+import { parseTarget } from '../targets/parse-target.ts';
+import { askForAnswers } from './ask-for-answers.ts';
+import { profileOf } from './profile-of-answers.ts';
+
+const launcher = join(import.meta.dirname, '..', 'medcor-verify');
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'medcor-init-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const init = (...words: string[]) =>
+  new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(launcher, ['init', ...words], { cwd: folder, env: { PATH: process.env['PATH'] } }, (error, ...told) =>
+      resolve({ exitCode: error?.code ?? 0, stdout: told[0], stderr: told[1] }),
+    );
+  });
+
+const api = 'https://staging.example.org/';
+
+test.for(['staging.json', 'profile.ts'])('%s is a profile that a run takes', async (file) => {
+  await mkdir(join(folder, 'pki'));
+  const words = [file, '--name', 'staging', '--api', api, '--broker', 'env:STAGING_BROKER', '--ca', 'pki/ca.pem'];
+  const identity = ['--signing-key', 'env:STAGING_JWT_KEY', '--tenant', 'hospital-north'];
+  const { exitCode, stdout } = await init(...words, ...identity, '--furthest-safety', 'canary', '--workers', '2');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('STAGING_JWT_KEY') });
+  expect(stdout).toContain(`./medcor-verify --target ./${file} `);
+
+  await writeFile(join(folder, 'pki', 'ca.pem'), '');
+  expect(await findTarget(join(folder, file))).toMatchObject({
+    name: 'staging',
+    surfaces: {
+      api,
+      proxy: api,
+      broker: { fromEnvironment: 'STAGING_BROKER' },
+      cache: { notOffered: expect.any(String) },
+    },
+    identities: {
+      staff: { kind: 'signing-key', key: { fromEnvironment: 'STAGING_JWT_KEY' }, tenant: 'hospital-north' },
+    },
+    furthestSafety: 'canary',
+    workers: { expected: 2 },
+    connection: { certificateAuthority: join(folder, 'pki', 'ca.pem') },
+  });
+});
+
+test('a secret in an address is not written down, and its variable is named', async () => {
+  const secret = 'correct-horse-battery';
+  const { stdout } = await init('--name', 'our staging', '--api', api, '--broker', `amqp://medcor:${secret}@broker/`);
+  const written = await readFile(join(folder, 'our-staging.json'), 'utf8');
+  expect(JSON.parse(written)).toMatchObject({ surfaces: { broker: { fromEnvironment: 'OUR_STAGING_BROKER' } } });
+  expect(stdout).toMatch(/^ {2}OUR_STAGING_BROKER +the address of the broker$/m);
+  expect(written + stdout).not.toContain(secret);
+});
+
+test('a file that exists stays as it is', async () => {
+  await writeFile(join(folder, 'staging.json'), 'mine');
+  expect(await init('--name', 'staging', '--api', api)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'staging.json exists, and is not overwritten. Give another name, or remove it first.\n',
+  });
+  expect(await readFile(join(folder, 'staging.json'), 'utf8')).toBe('mine');
+});
+
+test.for<[string[], string]>([
+  [['--name', 'staging'], 'There is nothing to write: give at least one address (--api URL …)'],
+  [['--api', api], 'The profile needs a name, which the verdict will carry: add --name staging.'],
+  [['--name', 's', '--api', 'localhost'], 'The profile s.json has "localhost" as "surfaces.api"'],
+  [['--name', 's', '--api', api, '--token', 'hunter2hunter2', '--tenant', 'n'], '--token takes the name of an env'],
+  [['--name', 's', '--api', api, '--token', 'env:T'], 'An identity belongs to a hospital: add --tenant NAME.'],
+  [['--name', 's', '--api', api, '--token', 'env:T', '--signing-key', 'env:K'], '--signing-key and --token are two'],
+  [['s.yaml', '--name', 's', '--api', api], 'A profile is JSON or TypeScript: end its name with .json or .ts'],
+  [['absent/s.json', '--name', 's', '--api', api], 'absent/s.json cannot be written: '],
+  [['--name', 's', '--api', api, '--workers', 'two'], 'Give a whole number from 1 on.'],
+  [['--name', 's', '--api', api, '--furthest-safety', 'destructive'], 'Known: observe, probe, canary.'],
+])('%j writes nothing', async ([words, sentence]) => {
+  const { exitCode, stdout, stderr } = await init(...words);
+  expect({ exitCode, stdout, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toContain('hunter2');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+/** A person who answers each question by what it asks for, and is asked again where that was no answer. */
+const person = (answers: Readonly<Record<string, string | string[]>>) => {
+  const asked: string[] = [];
+  const left = Object.entries(answers).map(([about, said]) => ({ about, said: [said].flat() }));
+  const ask = async (question: string) => {
+    asked.push(question);
+    return left.find(({ about }) => question.includes(about))?.said.shift() ?? '';
+  };
+  return { ask, asked };
+};
+
+test('on a terminal it asks for what the flags have not said, and again where that is no answer', async () => {
+  const { ask, asked } = person({
+    'What shall the verdict call': ['', 'staging'],
+    'of the api': ['staging.example.org', api],
+    'of the broker': 'env:STAGING_BROKER',
+    'holds the key': ['the-key-itself', 'env:STAGING_KEY'],
+    'hospital (tenant)': 'north',
+    'How far': ['destructive', 'canary'],
+  });
+  const answers = await askForAnswers({ mcp: 'http://mcp:8001/' }, ask);
+  expect(answers).toEqual({
+    name: 'staging',
+    api,
+    mcp: 'http://mcp:8001/',
+    broker: 'env:STAGING_BROKER',
+    signingKey: 'env:STAGING_KEY',
+    tenant: 'north',
+    furthestSafety: 'canary',
+  });
+  expect(asked.filter((question) => question.includes('mcp'))).toEqual([]);
+  expect(asked).toContainEqual(expect.stringContaining('That is no address: the one of the api begins with'));
+  expect(asked).toContainEqual(expect.stringContaining('Give env: and the name of the variable, not the secret.'));
+  const { profile, variables } = profileOf(answers, 'staging.json');
+  expect(parseTarget(profile, 'staging.json')).toEqual(profile);
+  expect([...variables.keys()]).toEqual(['STAGING_KEY', 'STAGING_BROKER']);
+});

@@ -1,0 +1,61 @@
+import { surfaceNames } from '../targets/deployment.ts';
+import { beginningsOf, isAddressOf } from '../targets/surface-schemes.ts';
+import { isVariableName } from '../targets/value-of-flag.ts';
+import type { Answers } from './profile-of-answers.ts';
+
+/** Asks one question and gives the line that a person typed; `problem` is what was wrong with the one before. */
+export type AskPerson = (question: string) => Promise<string>;
+
+/** Asks for what no flag has said, in the order of a profile; an empty line leaves it out. A secret is asked for by the name of its variable. */
+export async function askForAnswers(given: Partial<Answers>, ask: AskPerson): Promise<Answers> {
+  const answers: Partial<Answers> = { ...given };
+  const until = async (question: string, problemOf: (answer: string) => string | undefined): Promise<string> => {
+    for (let problem = ''; ;) {
+      const answer = (await ask(`${problem}${question} `)).trim();
+      const found = problemOf(answer);
+      if (found === undefined) return answer;
+      problem = `${found}\n`;
+    }
+  };
+  answers.name ??= await until('What shall the verdict call this deployment (e.g. staging)?', (answer) =>
+    answer === '' ? 'It needs a name.' : undefined,
+  );
+  for (const surface of surfaceNames) {
+    if (answers[surface] !== undefined) continue;
+    const where = surface === 'proxy' ? 'where absent, that of the API' : 'empty where it cannot be reached from here';
+    const answer = await until(`Address of the ${surface} (${beginningsOf(surface)}, or env:NAME; ${where})?`, (text) =>
+      text === '' || isAddressOf(surface, text) || isVariable(text)
+        ? undefined
+        : `That is no address: the one of the ${surface} begins with ${beginningsOf(surface)}, or is env:NAME.`,
+    );
+    if (answer !== '') answers[surface] = answer;
+  }
+  if (answers.signingKey === undefined && answers.token === undefined) {
+    const key = await until(
+      'Variable that holds the key which signs access tokens (env:NAME; empty where there is none)?',
+      variableOrNothing,
+    );
+    if (key !== '') answers.signingKey = key;
+    else {
+      const token = await until(
+        'Variable that holds an access token of staff (env:NAME; empty where there is none)?',
+        variableOrNothing,
+      );
+      if (token !== '') answers.token = token;
+    }
+    if (answers.signingKey ?? answers.token)
+      answers.tenant ??= await until('The hospital (tenant) of that identity?', (answer) =>
+        answer === '' ? 'An identity belongs to a hospital.' : undefined,
+      );
+  }
+  answers.furthestSafety ??= (await until(
+    'How far may checks go there: observe, probe (asks what must be refused) or canary (writes own data, and removes it)?',
+    (answer) => (['observe', 'probe', 'canary'].includes(answer) ? undefined : 'Answer observe, probe or canary.'),
+  )) as NonNullable<Answers['furthestSafety']>;
+  return { ...answers, name: answers.name };
+}
+
+const isVariable = (text: string): boolean => text.startsWith('env:') && isVariableName(text.slice('env:'.length));
+
+const variableOrNothing = (text: string): string | undefined =>
+  text === '' || isVariable(text) ? undefined : 'Give env: and the name of the variable, not the secret.';
