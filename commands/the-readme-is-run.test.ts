@@ -1,24 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withoutAccidents } from '../reports/testing/without-accidents.ts';
+import { blocksOf, root, shell } from './testing/document.ts';
 
-const root = join(import.meta.dirname, '..');
+const blocks = await blocksOf('README.md');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({
-  language,
-  text,
-}));
 const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.trim());
-
-const shell = (command: string, cwd: string) =>
-  new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile('sh', ['-c', command], { cwd, env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) =>
-      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
-    );
-  });
 
 /** Another check of another area is no news for the picture. */
 const comparable = (text: string) => withoutAccidents(text).replaceAll(/of \d+ \(|not asked \d+ \(\d+/g, 'SOME (');
