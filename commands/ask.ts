@@ -26,6 +26,8 @@ export type Surroundings = {
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   outDirectory: string;
+  /** How long a load lasts, where it shall not last as long as the contract says. */
+  loadSeconds?: number;
   /** Takes in the secrets of the deployment once it is known, so that no later error tells them. */
   known: Set<string>;
 };
@@ -70,7 +72,7 @@ type Asked = Surroundings & {
 
 async function askAndTell(
   { deployment, askedAs }: Chosen,
-  { areas, options, environment, outDirectory, signal, stdout, stream }: Asked,
+  { areas, options, environment, loadSeconds, outDirectory, signal, stdout, stream }: Asked,
 ): Promise<number> {
   const { accepted, expectedVersion, name, waivers = [] } = deployment;
   refuseUnknownExcuses(
@@ -96,6 +98,7 @@ async function askAndTell(
     directory,
     environment,
     safety: question.safety,
+    ...(loadSeconds === undefined ? {} : { loadSeconds }),
     signal,
     now: startedAt,
     keepEvidence: evidence.keep,

@@ -26,6 +26,7 @@ export async function runInProcess(prepared: Prepared, folder: string): Promise<
       environment,
       stdout: stdout.stream,
       stderr: stderr.stream,
+      loadSeconds: 1,
       outDirectory,
       known,
     });
@@ -52,10 +53,13 @@ function keptStream(): { stream: NodeJS.WriteStream; text: () => string } {
   return { stream: stream as unknown as NodeJS.WriteStream, text: () => kept };
 }
 
-function filesIn(path: string): string[] {
+export function filesIn(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
+  return (
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      // `latest` points to the run that is looked through anyway.
+      .filter((entry) => entry.isFile() && !`${entry.parentPath}/`.includes('/latest/'))
+      .map(({ parentPath, name }) => join(parentPath, name))
+  );
 }
