@@ -36,9 +36,9 @@ async function sweepTarget(
   { environment, signal }: { environment: Environment; signal: AbortSignal },
 ): Promise<Swept> {
   const ledger = keepLedger({ deployment, environment, safety: 'canary' });
-  const { swept, warnings } = await ledger.lookBack({ signal, waits: true });
+  const { warnings } = await ledger.lookBack(signal);
   const residue = await ledger.settle(signal);
-  return { swept, residue: [...warnings, ...residue] };
+  return { swept: await ledger.swept(), residue: [...warnings, ...residue] };
 }
 
 /** To remove is to write. */

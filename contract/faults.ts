@@ -26,6 +26,17 @@ export const faults = {
     tells: 'The API was given a Redis address at which nothing listens.',
   },
   'list-breaks-its-schema': { on: 'program', area: 'api', tells: 'The list of appointments lacks its total.' },
+  'booking-is-lost': {
+    on: 'program',
+    area: 'api',
+    tells: 'The API answers 201 to a booking and keeps nothing of it.',
+  },
+  'removal-is-refused': { on: 'program', area: 'api', tells: 'The API fails whenever an appointment is removed.' },
+  'removal-without-effect': {
+    on: 'program',
+    area: 'api',
+    tells: 'The API answers 204 to the removal of an appointment, which stays.',
+  },
   'mcp-cannot-reach-database': {
     on: 'plan',
     area: 'mcp',

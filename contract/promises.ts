@@ -15,6 +15,8 @@ export const promises = {
   'guide.redis-serves-services':
     'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',
   'guide.api-manages-appointments': 'Appointments can be listed and booked (MCP Server Features).',
+  'contract.appointments-are-booked-and-removed':
+    'An appointment that is booked is listed and found, and once it is removed it is neither (contract/api.ts).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
   'contract.answers-in-time':
     'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Appointments } from './domain/appointments.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
@@ -10,6 +11,8 @@ const revealing = /postgres:|secret|127\.0\.0\.1|ECONN|\bat \/|node:|\.ts\b|sele
 const failing: Appointments = {
   list: () => Promise.reject(new Error('select * from x failed at postgres://admin:secret@127.0.0.1/medcor')),
   book: () => Promise.reject(new Error('secret')),
+  find: () => Promise.reject(new Error('secret')),
+  remove: () => Promise.reject(new Error('secret')),
 };
 
 const stack = await openStack({ services: inject('services') });
@@ -23,14 +26,16 @@ afterAll(async () => {
 describe('the API', () => {
   test.each([
     ['an error of its own', 500, 'GET', '/api/appointments/', undefined],
+    ['an error while it removes', 500, 'DELETE', `/api/appointments/${randomUUID()}/`, undefined],
     ['a path that does not exist', 404, 'GET', '/api/patients/', undefined],
     ['a body that is no JSON', 400, 'POST', '/api/appointments/', '{"patientReference'],
     ['a body that is too large', 413, 'POST', '/api/appointments/', `"${'x'.repeat(100_000)}"`],
     ['a body of the wrong shape', 400, 'POST', '/api/appointments/', '[]'],
   ])('answers %s with %i, in JSON and without a clue', async (_what, status, method, path, body) => {
-    const headers = { ...bearer(await sign('api')), 'content-type': 'application/json' };
+    const headers = bearer(await sign('api'));
+    const content = body !== undefined && { body, headers: { ...headers, 'content-type': 'application/json' } };
 
-    const response = await fetch(api.url + path, { method, headers, ...(body !== undefined && { body }) });
+    const response = await fetch(api.url + path, { method, headers, ...content });
 
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);

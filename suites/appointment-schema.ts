@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Appointment, AppointmentList } from '../contract/api.ts';
 
-const appointmentSchema: z.ZodType<Appointment> = z.object({
+export const appointmentSchema: z.ZodType<Appointment> = z.object({
   id: z.string().min(1),
   patientReference: z.string().min(1),
   doctor: z.string().min(1),

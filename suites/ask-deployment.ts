@@ -24,7 +24,7 @@ export async function askDeployment(options: AskOptions): Promise<DeploymentAske
   const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
   const redact = redactorOf(deployment);
   const ledger = keepLedger({ deployment, environment, safety });
-  const { swept, warnings } = await ledger.lookBack({ signal: options.signal });
+  const { swept, warnings } = await ledger.lookBack(options.signal);
   for (const sentence of swept) onSwept?.(redact(sentence));
   try {
     const results = await runChecks<Clients>({

@@ -17,10 +17,12 @@ type Found = { swept: string[]; warnings: string[] };
 export type LedgerKeeping = {
   /** For clients that write; undefined where the run may not. */
   open: (() => Promise<Ledger>) | undefined;
-  /** Before the first check: removes what earlier runs left, or only tells it. `waits` for what goes by itself. */
-  lookBack: (options: { signal: AbortSignal | undefined; waits?: boolean }) => Promise<Found>;
+  /** Before the first check: removes what earlier runs left, or only tells it. */
+  lookBack: (signal: AbortSignal | undefined) => Promise<Found>;
   /** After the last check: what is not proven removed, a sentence each. A person who interrupts waits for removals, not for what goes by itself. */
   settle: (signal: AbortSignal | undefined) => Promise<string[]>;
+  /** What earlier runs had left and is gone by now, a sentence each. */
+  swept: () => Promise<string[]>;
 };
 
 /** Enough for a request and a look at each thing. */
@@ -33,13 +35,13 @@ export function keepLedger({ deployment, environment, safety }: KeepingOptions):
   const mayWrite = safeties.indexOf(safety) >= safeties.indexOf('canary');
   return {
     open: mayWrite ? open : undefined,
-    async lookBack(options) {
+    async lookBack(signal) {
       try {
         if (!hasLedgers(directory)) return { swept: [], warnings: [] };
         const ledger = await open();
-        return mayWrite
-          ? { swept: await ledger.sweep(options), warnings: [] }
-          : { swept: [], warnings: await ledger.leftBehind() };
+        if (!mayWrite) return { swept: [], warnings: await ledger.leftBehind() };
+        await ledger.sweep(signal);
+        return { swept: ledger.swept(), warnings: [] };
       } catch (error) {
         return { swept: [], warnings: [`whether earlier runs left something cannot be told: ${sentenceOf(error)}`] };
       }
@@ -49,6 +51,7 @@ export function keepLedger({ deployment, environment, safety }: KeepingOptions):
       const deadline = signal?.aborted ? { deadlineMs: interruptedWithinMs } : {};
       return (await ledger?.settle({ ...deadline, ...(signal ? { signal } : {}) })) ?? [];
     },
+    swept: async () => (await opened)?.swept() ?? [],
   };
 }
 

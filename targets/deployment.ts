@@ -25,6 +25,9 @@ export type Identity =
       role: string;
     };
 
+/** An appointment is booked with this doctor, whose calendar nobody else looks at. */
+export type Canaries = { appointment?: { doctor: string; specialty: string } };
+
 /** Names that differ from the contract's. */
 export type Dialect = {
   queue: string;
@@ -57,6 +60,8 @@ export type Deployment = {
   /** Known failures, each for one cause and until a day. */
   waivers?: readonly Waiver[];
   workers: { expected?: number; results: 'rpc' | { notOffered: string } };
+  /** What canaries may use, so that they bother nobody; what is absent is not created. */
+  canaries?: Canaries;
   dialect: Dialect;
   expectedVersion?: string;
   /** True for a stack that we started ourselves. */

@@ -95,6 +95,9 @@ export const profileSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  canaries: z
+    .strictObject({ appointment: z.strictObject({ doctor: filled, specialty: filled }).optional() })
+    .optional(),
   dialect: dialect.optional(),
   expectedVersion: filled.optional(),
 } satisfies Record<keyof Target, z.ZodType>);

@@ -44,6 +44,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     accepted: target.accepted ?? {},
     ...(target.waivers ? { waivers: target.waivers } : {}),
     workers: { results, ...(expected === undefined ? {} : { expected }) },
+    ...(target.canaries ? { canaries: target.canaries } : {}),
     dialect: { ...contractDialect, ...target.dialect },
     ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),
     own: false,

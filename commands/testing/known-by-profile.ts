@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Waiver } from '../../harness/waiver.ts';
 import type { Deployment, Surface } from '../../targets/deployment.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'medcor-verify');
@@ -21,16 +22,16 @@ export type KnownByProfile = AsyncDisposable & {
 export type Ended = { exitCode: number | null; stdout: string; stderr: string };
 export type Started = { child: ChildProcess; ended: Promise<Ended> };
 
+/** Fields of the profile, and what the shell does first. */
+type More = { furthestSafety?: string; waivers?: readonly Waiver[]; before?: string };
+
 export async function knownByProfile(
   deployment: Deployment,
-  {
-    furthestSafety = 'canary',
-    before = ':',
-  }: { furthestSafety?: string; /** What the shell does first. */ before?: string } = {},
+  { before = ':', ...more }: More = {},
 ): Promise<KnownByProfile> {
   const folder = await mkdtemp(join(tmpdir(), 'medcor-profile-'));
   const file = join(folder, 'profile.json');
-  await writeFile(file, JSON.stringify({ ...profileOf(deployment), furthestSafety }));
+  await writeFile(file, JSON.stringify({ ...profileOf(deployment), ...more }));
   const { staff } = deployment.identities;
   const environment = {
     PATH: process.env['PATH'] ?? '',
@@ -65,7 +66,7 @@ export async function knownByProfile(
   };
 }
 
-function profileOf({ surfaces, identities }: Deployment) {
+function profileOf({ surfaces, identities, canaries }: Deployment) {
   const { staff } = identities;
   if (staff?.kind !== 'signing-key') throw new Error('the stack of this test signs its tokens itself');
   const addresses = Object.entries<Surface>(surfaces).map(([name, surface]) => [
@@ -74,6 +75,8 @@ function profileOf({ surfaces, identities }: Deployment) {
   ]);
   return {
     name: 'somewhere else',
+    furthestSafety: 'canary',
+    canaries,
     workers: { expected: 1 },
     surfaces: Object.fromEntries(addresses) as Record<string, unknown>,
     identities: { staff: { ...staff, key: { fromEnvironment: 'JWT_KEY' } } },

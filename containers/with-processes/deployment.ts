@@ -30,6 +30,7 @@ export const ownDeployment = ({ ports, urls, signingKey, version, folder }: Depl
   furthestSafety: 'destructive',
   accepted: {},
   workers: { expected: 1, results: 'rpc' },
+  canaries: { appointment: { doctor: 'doctor-of-canaries', specialty: 'verification' } },
   dialect: contractDialect,
   expectedVersion: version,
   own: true,

@@ -15,10 +15,12 @@ declare module 'fastify' {
 }
 
 const { path } = operations.listAppointments;
+const pathOfOne = operations.findAppointment.path.replace('{id}', ':id');
+const one = z.object({ id: z.uuid() });
 const filter = z.object({ limit: z.coerce.number().int().min(1).max(mostAtOnce).default(50), day: day.optional() });
 const facts = { tags: ['appointments'], security: [{ accessToken: [] }] };
 
-/** GET and POST /api/appointments/: the hospital is the one of the caller's token. */
+/** GET and POST /api/appointments/, GET and DELETE of one: the hospital is the one of the caller's token. */
 export function addAppointmentRoutes(api: FastifyInstance, { appointments, tokens }: ApiParts): void {
   const routes = api.withTypeProvider<ZodTypeProvider>();
   api.decorateRequest('claims');
@@ -55,6 +57,38 @@ export function addAppointmentRoutes(api: FastifyInstance, { appointments, token
     async ({ claims, body }, reply) => {
       demandBookingRole(claims);
       return reply.code(201).send(await appointments.book(claims.tenant, body));
+    },
+  );
+
+  routes.get(
+    pathOfOne,
+    {
+      onRequest,
+      schema: {
+        ...facts,
+        summary: 'Find an appointment of your hospital',
+        params: one,
+        response: { 200: appointment, '4xx': problem },
+      },
+    },
+    ({ claims, params }) => appointments.find(claims.tenant, params.id),
+  );
+
+  routes.delete(
+    pathOfOne,
+    {
+      onRequest,
+      schema: {
+        ...facts,
+        summary: 'Remove an appointment that is booked (staff)',
+        params: one,
+        response: { 204: z.null(), '4xx': problem },
+      },
+    },
+    async ({ claims, params }, reply) => {
+      demandBookingRole(claims);
+      await appointments.remove(claims.tenant, params.id);
+      return reply.code(204).send(null);
     },
   );
 }

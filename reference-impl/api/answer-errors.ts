@@ -51,4 +51,6 @@ const refusals = {
   in_the_past: 422,
   unknown_duration: 422,
   slot_taken: 409,
+  no_such_appointment: 404,
+  not_booked: 409,
 } as const satisfies Record<RefusalReason, number>;

@@ -19,7 +19,7 @@ test('the OpenAPI document has every operation of the contract, and says which n
     expect(paths[path]?.[method.toLowerCase()]).toBeDefined();
     expect(paths[path]?.[method.toLowerCase()]?.security !== undefined).toBe(token);
   }
-  expect(Object.keys(paths)).toEqual([operations.health.path, operations.listAppointments.path]);
+  expect(new Set(Object.keys(paths))).toEqual(new Set(Object.values(operations).map(({ path }) => path)));
 });
 
 test('the page loads nothing from elsewhere, and all that it loads is there', async () => {

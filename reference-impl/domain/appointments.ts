@@ -11,6 +11,10 @@ export type Appointments = {
   list(tenant: string, filter: Filter): Promise<AppointmentList>;
   /** Throws `Refused` where a rule forbids it or the doctor is taken. */
   book(tenant: string, slot: NewAppointment): Promise<Appointment>;
+  /** Throws `Refused` where the hospital has no such appointment. */
+  find(tenant: string, id: string): Promise<Appointment>;
+  /** Takes a booking back. Throws `Refused` for one that is over, or was never there. */
+  remove(tenant: string, id: string): Promise<void>;
 };
 
 export const appointmentsIn = (database: Database, now: () => Date = () => new Date()): Appointments => ({
@@ -49,7 +53,22 @@ export const appointmentsIn = (database: Database, now: () => Date = () => new D
       connection.release(failure);
     }
   },
+
+  find: (tenant, id) => find(database, tenant, id),
+
+  async remove(tenant, id) {
+    const { rowCount } = await database.query(bookingRemoved, [tenant, id]);
+    if (rowCount === 1) return;
+    await find(database, tenant, id);
+    throw new Refused('not_booked', 'Only an appointment that is booked can be removed.');
+  },
 });
+
+async function find(database: Database, tenant: string, id: string): Promise<Appointment> {
+  const { rows } = await database.query<Row>(found, [tenant, id]);
+  if (!rows[0]) throw new Refused('no_such_appointment', 'There is no such appointment.');
+  return appointmentOf(rows[0]);
+}
 
 type Row = {
   id: string;
@@ -81,6 +100,10 @@ const bookedUnlessTaken = `
       and starts_at < $5::timestamptz + make_interval(mins => $6::integer)
       and starts_at + make_interval(mins => duration_minutes) > $5::timestamptz)
   returning ${columns}`;
+
+const found = `select ${columns} from appointments where tenant_id = $1 and id = $2`;
+
+const bookingRemoved = `delete from appointments where tenant_id = $1 and id = $2 and status = 'booked'`;
 
 const appointmentOf = (row: Row): Appointment => ({
   id: row.id,

@@ -4,7 +4,7 @@ import { Refused } from './refused.ts';
 
 const knownDurations: readonly number[] = [15, 20, 30, 45, 60];
 
-/** Only staff may book. Throws `Refused`. */
+/** Only staff may book, and take a booking back. Throws `Refused`. */
 export function demandBookingRole({ role }: AccessClaims): void {
   if (role !== 'staff') throw new Refused('not_your_role', 'Only staff may book appointments.');
 }

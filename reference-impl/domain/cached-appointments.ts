@@ -20,6 +20,13 @@ export const cachedAppointments = (appointments: Appointments, cache: Cache): Ap
     await cache.forget(keyOf(tenant));
     return booked;
   },
+
+  find: (tenant, id) => appointments.find(tenant, id),
+
+  async remove(tenant, id) {
+    await appointments.remove(tenant, id);
+    await cache.forget(keyOf(tenant));
+  },
 });
 
 const keyOf = (tenant: string): string => `appointments:${tenant}`;

@@ -1,4 +1,11 @@
-export type RefusalReason = 'in_the_past' | 'unknown_duration' | 'slot_taken' | 'unknown_tenant' | 'not_your_role';
+export type RefusalReason =
+  | 'in_the_past'
+  | 'unknown_duration'
+  | 'slot_taken'
+  | 'unknown_tenant'
+  | 'not_your_role'
+  | 'no_such_appointment'
+  | 'not_booked';
 
 /** We understand what is wanted and say no. The message goes to the caller. */
 export class Refused extends Error {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject, test } from 'vitest';
 import { documentationPath, operations } from '../../contract/api.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
@@ -21,6 +22,9 @@ test.each([
   ['health-hides-database', withoutDatabase, ['health']],
   ['broken-page-script', settings, ['page']],
   ['expired-tokens-accepted', settings, ['list with an expired token']],
+  ['booking-is-lost', settings, ['find what was booked', 'remove it']],
+  ['removal-is-refused', settings, ['remove it', 'find it again']],
+  ['removal-without-effect', settings, ['find it again']],
   ['slow-health', settings, []],
   ['slow-list', settings, []],
   ['health-fails-under-load', settings, []],
@@ -84,5 +88,33 @@ async function answers(where: ApiSettings, fault?: keyof typeof apiFaults) {
     const text = (await response.text()).replaceAll(/"latencyMs":\d+/g, '"latencyMs":0');
     told[name] = { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text };
   }
+  return Object.assign(told, await statusesOfABooking(api.url));
+}
+
+/** Of an appointment that is taken back in the end, whatever the fault made of it. */
+async function statusesOfABooking(url: string): Promise<Record<string, { status: number; body: unknown }>> {
+  const path = url + operations.bookAppointment.path;
+  const slot = {
+    patientReference: 'patient-of-a-fault',
+    doctor: `doctor-${randomUUID()}`,
+    specialty: 'cardiology',
+    startsAt: '2098-01-01T10:00:00Z',
+    durationMinutes: 30,
+  };
+  const headers = bearer(good);
+  const json = { ...headers, 'content-type': 'application/json' };
+  const booked = await fetch(path, { method: 'POST', headers: json, body: JSON.stringify(slot) });
+  const { id } = (await booked.json()) as { id: string };
+  const status = async (method: string) => only((await fetch(`${path}${id}/`, { method, headers })).status);
+  const told = {
+    book: only(booked.status),
+    'find what was booked': await status('GET'),
+    'remove it': await status('DELETE'),
+    'find it again': await status('GET'),
+  };
+  await using healthy = await serveApi(settings);
+  await fetch(`${healthy.url}${operations.bookAppointment.path}${id}/`, { method: 'DELETE', headers });
   return told;
 }
+
+const only = (status: number) => ({ status, body: undefined });

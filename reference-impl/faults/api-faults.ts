@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FaultName } from '../../contract/faults.ts';
 import type { HealthDocument } from '../../contract/health.ts';
 import type { ApiParts } from '../api/parts.ts';
@@ -14,6 +15,32 @@ export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>
     ...withList(parts, withoutTotal),
     // The healthy serializer would refuse to write such a list.
     serializer: () => JSON.stringify,
+  }),
+
+  'booking-is-lost': (parts) => ({
+    ...parts,
+    appointments: {
+      ...parts.appointments,
+      book: async (_tenant, slot) => {
+        const startsAt = new Date(slot.startsAt).toISOString();
+        return { ...slot, startsAt, id: randomUUID(), status: 'booked' };
+      },
+    },
+  }),
+
+  'removal-is-refused': (parts) => ({
+    ...parts,
+    appointments: {
+      ...parts.appointments,
+      remove: async () => {
+        throw new Error('violates foreign key constraint "reminders_appointment_id_fkey"');
+      },
+    },
+  }),
+
+  'removal-without-effect': (parts) => ({
+    ...parts,
+    appointments: { ...parts.appointments, remove: async () => {} },
   }),
 
   // The page draws its operations on load, so a script that clears the handler and then fails leaves it empty.

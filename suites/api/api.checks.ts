@@ -2,6 +2,7 @@ import { check } from '../../fixtures/check.ts';
 import { expectStatus, json } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
 import { schemaProblems } from '../schema-problems.ts';
+import { assertBookedAndRemoved } from './assert-booked-and-removed.ts';
 
 const expected = '200 with a list of appointments and their total';
 
@@ -36,5 +37,24 @@ export const apiChecks = [
         },
       });
     },
+  }),
+  check({
+    id: 'api.appointment-is-booked-and-removed',
+    demand: 'An appointment that staff books must be listed and found, and once it is removed it must be neither',
+    source: 'contract.appointments-are-booked-and-removed',
+    severity: 'major',
+    tier: 'full',
+    safety: 'canary',
+    needs: ['api', 'identities'],
+    after: ['api.appointments-are-listed'],
+    remedy:
+      'curl -i -X POST -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/, and compare it with contract/api.ts; docker-compose logs --tail=50 web',
+    requests: { least: 6, most: 20 },
+    refutedBy: {
+      'booking-is-lost': 'booking-not-kept',
+      'removal-is-refused': 'removal-refused',
+      'removal-without-effect': 'removal-without-effect',
+    },
+    run: async ({ api, identities }) => assertBookedAndRemoved(api, await identities.token({ audience: 'api' })),
   }),
 ];
