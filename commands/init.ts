@@ -15,7 +15,8 @@ export type InitOptions = Partial<Answers>;
 
 /** Writes a first profile from flags, or from questions on a terminal. Writes no secret, and over no file. */
 export async function init(file: string | undefined, options: InitOptions, ask = personAtTerminal()): Promise<number> {
-  const answers = ask ? await askForAnswers(options, ask) : answersFrom(options);
+  const answers = ask ? await askForAnswers(options, ask).catch(goneAway) : answersFrom(options);
+  if (answers === undefined) return interrupted;
   const path = file ?? `${answers.name.replaceAll(/[^\w.-]+/g, '-')}.json`;
   const text = textFor(extname(path));
   const { profile, variables } = profileOf(answers, path);
@@ -32,12 +33,28 @@ function personAtTerminal(): AskPerson | undefined {
   return async (question) => {
     // One for each question, so that nothing holds the terminal between them.
     const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    const { promise: gone, reject } = Promise.withResolvers<never>();
+    // Ctrl-D: the question would wait for ever.
+    terminal.once('close', () => reject(new PersonGone()));
+    gone.catch(() => {});
     try {
-      return await terminal.question(question);
+      return await Promise.race([terminal.question(question), gone]);
     } finally {
       terminal.close();
     }
   };
+}
+
+class PersonGone extends Error {
+  override readonly name = 'PersonGone';
+}
+
+/** As shells have it for Ctrl-C. */
+const interrupted = 130;
+
+function goneAway(error: unknown): undefined {
+  if (!(error instanceof PersonGone) && (error as Error).name !== 'AbortError') throw error;
+  process.stderr.write('\nNothing is written.\n');
 }
 
 function answersFrom(options: InitOptions): Answers {
