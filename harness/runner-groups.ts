@@ -1,7 +1,8 @@
-import { foundationsOf, type Check } from './check.ts';
+import type { Check } from './check.ts';
 import type { Redact } from './redact.ts';
 import { runnerGroup, type RunnerGroup } from './runner-group.ts';
 import type { Runner } from './runner.ts';
+import { dependentsAmong } from './schedule.ts';
 
 /** Who runs the checks that name a runner; one that is `alone` starts when nothing else is under way (load must not be disturbed). */
 export type Runners = Readonly<Record<string, { run: Runner; alone?: boolean }>>;
@@ -51,12 +52,9 @@ function waitForAll(ids: readonly string[]): Wait {
 
 /** The checks that are neither of these nor wait for one of them: all that can be over before they start. */
 function independentOf(ids: readonly string[], checks: readonly Check[]): string[] {
+  const above = dependentsAmong(checks);
   const dependent = new Set(ids);
-  for (let before = -1; before !== dependent.size;) {
-    before = dependent.size;
-    for (const check of checks) {
-      if (foundationsOf(check).some((id) => dependent.has(id))) dependent.add(check.id);
-    }
-  }
+  // A set is walked to its end, also what is added meanwhile.
+  for (const id of dependent) above.get(id)?.forEach((each) => dependent.add(each.id));
   return checks.filter((check) => !dependent.has(check.id)).map((check) => check.id);
 }

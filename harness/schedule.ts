@@ -15,20 +15,24 @@ export function scheduleOf<Check extends CheckFacts>(
   checks: readonly Check[],
   longest: (check: Check) => number,
 ): Schedule<Check> {
-  const listed = new Set(checks.map(({ id }) => id));
-  const dependents = new Map<string, Check[]>();
-  const foundations = new Map<string, number>();
-  for (const check of checks) {
-    const below = new Set(foundationsOf(check).filter((id) => listed.has(id)));
-    foundations.set(check.id, below.size);
-    for (const id of below) dependents.set(id, [...(dependents.get(id) ?? []), check]);
-  }
+  const dependents = dependentsAmong(checks);
+  const listed = (check: Check) => new Set(foundationsOf(check).filter((id) => dependents.has(id)));
+  const foundations = new Map(checks.map((check) => [check.id, listed(check).size]));
   const dependentsOf = (id: string) => dependents.get(id) ?? [];
   const lengths = chainLengths(inOrder(checks, { dependentsOf, foundations }), dependentsOf, longest);
   const lengthOf = (check: Check) => lengths.get(check.id) ?? 0;
   const byLength = checks.toSorted((left, right) => lengthOf(right) - lengthOf(left));
   const ranks = new Map(byLength.map((check, rank) => [check.id, rank]));
   return { dependentsOf, foundations, rankOf: (check) => ranks.get(check.id) ?? checks.length };
+}
+
+/** The checks that name each of these as a foundation, by its id. */
+export function dependentsAmong<Check extends CheckFacts>(checks: readonly Check[]): ReadonlyMap<string, Check[]> {
+  const dependents = new Map<string, Check[]>(checks.map(({ id }) => [id, []]));
+  for (const check of checks) {
+    for (const id of new Set(foundationsOf(check))) dependents.get(id)?.push(check);
+  }
+  return dependents;
 }
 
 type Waiting<Check extends CheckFacts> = Pick<Schedule<Check>, 'dependentsOf' | 'foundations'>;
