@@ -14,7 +14,9 @@ export const html = reportFile('report.html', (run, { directory }) => renderPage
 
 function renderPage(run: Run, directory: string): string {
   const part = (name: string) => readFileSync(join(import.meta.dirname, 'html', name), 'utf8');
-  const [style, script] = [part('page.css'), part('page.js')];
+  // In the order in which they override each other.
+  const style = ['colours', 'page', 'story', 'tables', 'media'].map((name) => part(`${name}.css`)).join('');
+  const script = part('page.js');
   const eta = new Eta({ autoEscape: true });
   for (const name of ['stories', 'story']) eta.loadTemplate(`@${name}`, part(`${name}.eta`));
   const policy = `default-src 'none'; img-src data:; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
