@@ -34,6 +34,8 @@ export default defineConfig<JourneyOptions>({
         ...(isRoot ? ['--no-sandbox'] : []),
         // Nothing but the target is to be asked.
         '--disable-background-networking',
+        // Else it asks a server of Google's about every page with a form; nothing listens there.
+        '--autofill-server-url=http://127.0.0.1:1/',
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',

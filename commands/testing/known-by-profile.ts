@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Waiver } from '../../harness/waiver.ts';
 import type { Deployment, Surface } from '../../targets/deployment.ts';
+import type { ConnectionProfile } from '../../targets/target.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'medcor-verify');
 
@@ -23,7 +24,13 @@ export type Ended = { exitCode: number | null; stdout: string; stderr: string };
 export type Started = { child: ChildProcess; ended: Promise<Ended> };
 
 /** Fields of the profile, and what the shell does first. */
-type More = { furthestSafety?: string; waivers?: readonly Waiver[]; before?: string };
+type More = {
+  furthestSafety?: string;
+  waivers?: readonly Waiver[];
+  accepted?: Readonly<Record<string, string>>;
+  connection?: ConnectionProfile;
+  before?: string;
+};
 
 export async function knownByProfile(
   deployment: Deployment,
