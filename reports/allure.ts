@@ -16,7 +16,6 @@ import { labelled, storyOf } from './story.ts';
  * has no word for the whole.
  */
 export const allure: Report = {
-  name: 'allure-results',
   async write(run, { directory }) {
     const { writer, flush } = allureFolder(join(directory, 'allure-results'));
     const runtime = new ReporterRuntime({ writer, categories, environmentInfo: environmentOf(run) });

@@ -11,7 +11,6 @@ const limitBytes = 1024 * 1024;
 
 /** The run as a section of the step's summary in GitHub Actions, below what the step has written there before. */
 export const githubSummary: Report = {
-  name: 'summary for GitHub',
   elsewhere: true,
   async write(run, { githubStepSummary: file }) {
     if (file === undefined) return;

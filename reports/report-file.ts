@@ -10,7 +10,6 @@ export const reportFile = <Rendering extends Render>(
   name: string,
   render: Rendering,
 ): Report & { render: Rendering } => ({
-  name,
   render,
   async write(run, place) {
     const file = join(place.directory, name);

@@ -2,7 +2,6 @@ import type { Run } from '../harness/run.ts';
 
 /** A way of telling a run beside the console: reads results, judges nothing. Throws where it cannot be written. */
 export type Report = {
-  name: string;
   /** It is written outside of the run's folder. */
   elsewhere?: boolean;
   write: (run: Run, place: Place) => Promise<void> | void;

@@ -3,17 +3,18 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
 import type { Run } from '../harness/run.ts';
-import { allure } from './allure.ts';
-import { badge } from './badge.ts';
-import { githubSummary } from './github-summary.ts';
-import { html } from './html.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { prometheus } from './prometheus.ts';
 import type { Place, Report } from './report.ts';
 
-/** Allure's many files first: they are written while the others are made. */
-const reports: readonly Report[] = [allure, json, junit, html, prometheus, badge, githubSummary];
+/** By their names in a trouble. Each is loaded while those before it are written: Allure's many files take longest, so they come first. */
+const reports: Readonly<Record<string, () => Promise<Report>>> = {
+  'allure-results': async () => (await import('./allure.ts')).allure,
+  'results.json': async () => (await import('./json.ts')).json,
+  'junit.xml': async () => (await import('./junit.ts')).junit,
+  'report.html': async () => (await import('./html.ts')).html,
+  'metrics.prom': async () => (await import('./prometheus.ts')).prometheus,
+  'badge.json': async () => (await import('./badge.ts')).badge,
+  'summary for GitHub': async () => (await import('./github-summary.ts')).githubSummary,
+};
 
 type Where = {
   /** The folder of all runs; `latest` in it points to the newest. */
@@ -47,10 +48,19 @@ async function troublesOf(run: Run, { outDirectory, githubStepSummary }: Where):
   const noFolder = await attempt(`the folder of the reports, ${directory},`, () =>
     mkdir(directory, { recursive: true }),
   );
-  const writable = reports.filter(({ elsewhere = false }) => noFolder.length === 0 || elsewhere);
-  const noReport = await Promise.all(
-    writable.map(({ name, write }) => attempt(`the report ${name}`, () => write(run, place))),
-  );
+  const writing: Promise<Trouble[]>[] = [];
+  for (const [name, load] of Object.entries(reports)) {
+    const loading = load();
+    writing.push(
+      attempt(`the report ${name}`, async () => {
+        const report = await loading;
+        if (noFolder.length === 0 || report.elsewhere) await report.write(run, place);
+      }),
+    );
+    // A report that does not load has been told.
+    await loading.catch(() => {});
+  }
+  const noReport = await Promise.all(writing);
   const noLink =
     noFolder.length === 0 ? await attempt('the link to the newest run', () => pointLatestTo(run.id, outDirectory)) : [];
   return [...noFolder, ...noReport.flat(), ...noLink];
