@@ -10,8 +10,8 @@ export type Redact = (text: string) => string;
 
 /**
  * Removes from a text the given secrets wherever they or parts of them stand, encoded or not; whatever is a secret by its place in an
- * address, by its name or by its look; and whatever its name or its look calls a patient's. A text of 10 kB takes about a
- * millisecond.
+ * address, by its name or by its look; and whatever its name or its look calls a patient's. On a core of 2026, 10 kB of prose take
+ * 1 ms, 10 kB of JSON with 600 fields 5 ms and a megabyte of either 70 to 330 ms; a redactor that knows eight secrets takes 2 ms to make.
  */
 export function redactor(secrets: Iterable<string>, options: ValueOptions = {}): Redact {
   const redactValues = valueRedactor(secrets, options);

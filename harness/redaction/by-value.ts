@@ -63,8 +63,7 @@ function partsOf(secrets: readonly string[], sayable: Iterable<string>): Parts {
   const sayableRuns = new Set<string>();
   const beginnings = new Set<string>();
   const tiny: string[] = [];
-  const words = wordsBeside(secrets, sayable);
-  const isSayable = (part: string) => words.some((word) => word.includes(part));
+  const sayableParts = partsOfWords(wordsBeside(secrets, sayable));
   for (const secret of secrets) {
     if (layersOf(secret).every((layer) => layer.length < shortestSecret)) tiny.push(secret);
     for (const form of [...formsOf(secret)].flatMap(layersOf)) {
@@ -72,10 +71,10 @@ function partsOf(secrets: readonly string[], sayable: Iterable<string>): Parts {
       const length = Math.min(form.length, tellingRun);
       for (let from = 0; from + length <= form.length; from += 1) {
         const run = form.slice(from, from + length);
-        (isSayable(run) ? sayableRuns : runs).add(run);
+        (sayableParts.has(run) ? sayableRuns : runs).add(run);
       }
       for (let end = tellingBeginning; end < length; end += 1) {
-        if (!isSayable(form.slice(0, end))) beginnings.add(form.slice(0, end));
+        if (!sayableParts.has(form.slice(0, end))) beginnings.add(form.slice(0, end));
       }
     }
   }
@@ -88,9 +87,21 @@ function partsOf(secrets: readonly string[], sayable: Iterable<string>): Parts {
 
 /** A deployment's word that holds a whole secret may not be said. */
 function wordsBeside(secrets: readonly string[], sayable: Iterable<string>): string[] {
-  const folded = secrets.map((secret) => layersOf(secret)[0] as string);
+  const folded = secrets.map((secret) => layersOf(secret)[0] as string).filter((secret) => secret !== '');
   const ofDeployment = [...sayable].map((word) => layersOf(word)[0] as string);
   return [...sayableWords, ...ofDeployment.filter((word) => !folded.some((secret) => word.includes(secret)))];
+}
+
+/** All that a run or a beginning could be of them: to look into each word for each would take as long as the rest. */
+function partsOfWords(words: readonly string[]): Set<string> {
+  const parts = new Set<string>();
+  for (const word of words) {
+    for (let from = 0; from < word.length; from += 1) {
+      for (let end = from + tellingBeginning; end <= Math.min(word.length, from + tellingRun); end += 1)
+        parts.add(word.slice(from, end));
+    }
+  }
+  return parts;
 }
 
 /** A text folded, and with each layer of its escapes read. */
