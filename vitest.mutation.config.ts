@@ -11,6 +11,8 @@ export default defineConfig({
       'harness/redaction/time-grows-with-the-text-alone.test.ts',
     ],
     allowOnly: false,
+    // Instrumented code is slower, the more so beside another runner.
+    testTimeout: 60_000,
     reporters: ['default'],
   },
 });
