@@ -24,7 +24,7 @@ import { tellError } from './commands/tell-error.ts';
 import { tellWhatEscapes } from './commands/tell-what-escapes.ts';
 import type { UpOptions } from './commands/up.ts';
 
-nameProcess(process.argv.slice(2));
+await nameProcess(process.argv.slice(2));
 
 /** Secrets that become known meanwhile. */
 const known = new Set<string>();
@@ -156,7 +156,7 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = tellError(error, { known });
+  process.exitCode = await tellError(error, { known });
 }
 endWithTheVerdict();
 

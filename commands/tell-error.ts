@@ -1,29 +1,36 @@
 import { CommanderError } from 'commander';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
-import { redactor } from '../harness/redact.ts';
+import type { Redact } from '../harness/redact.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
-import { readEnvironment } from '../targets/read-environment.ts';
-import { secretsInVariables } from '../targets/secrets-in-variables.ts';
 
-type TellOptions = {
+type Knowing = {
   /** Secrets that have become known so far; those of the environment are known from the beginning. */
   known: Iterable<string>;
   variables?: Readonly<Record<string, string | undefined>>;
-  stream?: NodeJS.WritableStream;
 };
 
 /** Tells why there is no verdict in one sentence, and gives the exit code: 2 for wrong usage, 3 for trouble of our own, which says nothing of the target. */
-export function tellError(
+export async function tellError(
   error: unknown,
-  { known, variables = readEnvironment().variables, stream = process.stderr }: TellOptions,
-): number {
+  { stream = process.stderr, ...knowing }: Knowing & { stream?: NodeJS.WritableStream },
+): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.verified;
   const usage = error instanceof UsageError || error instanceof CommanderError;
   const sentence = error instanceof CommanderError ? `${inOurWords(error)} See --help.` : sentenceOf(error);
-  const redact = redactor([...known, ...secretsInVariables(variables)]);
+  const redact = await redactorOfErrors(knowing);
   stream.write(`${usage ? '' : 'Not verified: '}${redact(sentence)}\n`);
   return usage ? exitCodes.usage : exitCodes.incomplete;
+}
+
+/** Loaded when there is something to tell: most commands end without an error. */
+export async function redactorOfErrors({ known, variables }: Knowing): Promise<Redact> {
+  const [{ redactor }, { secretsInVariables }, { readEnvironment }] = await Promise.all([
+    import('../harness/redact.ts'),
+    import('../targets/secrets-in-variables.ts'),
+    import('../targets/read-environment.ts'),
+  ]);
+  return redactor([...known, ...secretsInVariables(variables ?? readEnvironment().variables)]);
 }
 
 /** Commander adds a code of its own that helps nobody. */

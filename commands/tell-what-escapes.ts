@@ -1,7 +1,4 @@
-import { redactor } from '../harness/redact.ts';
-import { readEnvironment } from '../targets/read-environment.ts';
-import { secretsInVariables } from '../targets/secrets-in-variables.ts';
-import { tellError } from './tell-error.ts';
+import { redactorOfErrors, tellError } from './tell-error.ts';
 
 /**
  * Tells what reaches nobody (a warning of a library, an error that is thrown in a callback, a promise that is rejected behind our back)
@@ -11,10 +8,16 @@ export function tellWhatEscapes(known: Iterable<string>): void {
   // None where a person has turned warnings off.
   if (process.listenerCount('warning') > 0) {
     process.removeAllListeners('warning');
-    process.on('warning', ({ name, message }) => {
-      const redact = redactor([...known, ...secretsInVariables(readEnvironment().variables)]);
-      process.stderr.write(`${name}: ${redact(message)}\n`);
-    });
+    process.on('warning', ({ name, message }) => void tellWarning(`${name}: ${message}`, known));
   }
-  process.on('uncaughtException', (error) => process.exit(tellError(error, { known })));
+  process.on('uncaughtException', (error) => void endWith(error, known));
+}
+
+async function endWith(error: unknown, known: Iterable<string>): Promise<void> {
+  process.exit(await tellError(error, { known }));
+}
+
+async function tellWarning(warning: string, known: Iterable<string>): Promise<void> {
+  const redact = await redactorOfErrors({ known });
+  process.stderr.write(`${redact(warning)}\n`);
 }

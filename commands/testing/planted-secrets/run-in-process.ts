@@ -31,7 +31,7 @@ export async function runInProcess(prepared: Prepared, folder: string): Promise<
       known,
     });
   } catch (error) {
-    exitCode = tellError(error, { known, variables: environment.variables, stream: stderr.stream });
+    exitCode = await tellError(error, { known, variables: environment.variables, stream: stderr.stream });
   }
   const left = [outDirectory, join(folder, 'state'), join(folder, 'step-summary.md')].flatMap(filesIn);
   return {
