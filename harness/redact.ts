@@ -3,7 +3,8 @@ import { isSecretParameter, redactPlaces } from './redaction/by-place.ts';
 import { redactPhrases } from './redaction/by-phrase.ts';
 import { redactShapes } from './redaction/by-shape.ts';
 import { redactStructures } from './redaction/by-structure.ts';
-import { shortestSecret, valueRedactor, type ValueOptions } from './redaction/by-value.ts';
+import { valueRedactor, type ValueOptions } from './redaction/by-value.ts';
+import { shortestSecret } from './redaction/parts-of-secrets.ts';
 
 /** A text without its secrets and without what tells who a patient is. What is clean comes back as it is; valid JSON stays valid JSON. */
 export type Redact = (text: string) => string;

@@ -143,6 +143,14 @@ test('the parts of a known token go one by one', () => {
   for (const part of token.split('.')) expect(redact(`bad part ${part}!`)).toBe('bad part [removed]!');
 });
 
+test('a secret that begins and ends with a plus leaves none', () => {
+  expect(redactor(['+kT7vQz+R2mXw9+'])('it was +kT7vQz+R2mXw9+, then')).toBe('it was [removed], then');
+});
+
+test('a secret of which folding leaves nothing goes as it is', () => {
+  expect(redactor(['+ + + + +'])('it was "+ + + + +" then')).toBe('it was "[removed]" then');
+});
+
 test('a key wrapped and indented goes whole', () => {
   const key = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKjMzE=';
   const wrapped = key.replaceAll(/.{16}/g, '$&\n    ');
@@ -159,10 +167,27 @@ describe('words that a report must be able to say', () => {
     expect(redact(sentence)).toBe(sentence);
   });
 
-  test('go where they are the secret', () => {
-    expect(redact('medcor_password at medcor_passwor and postgres-appointments-1')).toBe(
-      '[removed] at [removed] and [removed]',
+  test.for([
+    'DATABASE_PASSWORD, user_password and the password',
+    'medcor-verify and postgres-appointments-2 with PostgreSQL 15',
+    'the user medcor',
+  ])('stay in other company: %s', (sentence) => {
+    expect(redact(sentence)).toBe(sentence);
+  });
+
+  test('go where they are the secret, and where it was cut', () => {
+    expect(redact('medcor_password, medcor%5Fpassword, postgres-appointments-1 and "medcor_pass"…')).toBe(
+      '[removed], [removed], [removed] and "[removed]"…',
     );
+    expect(redact('it was medcor_pa')).toBe('it was [removed]');
+  });
+
+  test('stay at the end of a text although a secret begins so', () => {
+    expect(redact('the virtual host "medcor"')).toBe('the virtual host "medcor"');
+  });
+
+  test('are no secret that deserves the name', () => {
+    expect(redactor(['password', 'postgres'])('the password of postgres')).toBe('the password of postgres');
   });
 
   test('a word of the deployment that holds a whole secret may not be said', () => {

@@ -9,6 +9,20 @@ export type Folded = {
   ends: Uint32Array;
 };
 
+/** Escapes may be escaped: JSON in JSON in a URL. */
+export const deepestEscape = 3;
+
+/** What a text says folded, and with each layer of its escapes read. */
+export function layersOf(text: string): string[] {
+  const layers: string[] = [];
+  let layer: Folded | undefined = fold(text);
+  for (let depth = 0; layer && depth <= deepestEscape; depth += 1) {
+    layers.push(layer.text);
+    layer = unescaped(layer);
+  }
+  return layers;
+}
+
 export function fold(text: string): Folded {
   const written = writer(Buffer.byteLength(text));
   for (let at = 0; at < text.length;) {

@@ -3,15 +3,14 @@
  * text, such as `user:secret` or a part of a JWT) and as hexadecimal digits. Escapes are read by `unescaped`, and written here as well
  * since they may be encoded in turn, or cut in their midst.
  */
-export function formsOf(secret: string): Set<string> {
-  const wellFormed = secret.toWellFormed();
-  const written = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed)]);
-  const forms = new Set(written);
+export function formsOf(secret: string): { written: Set<string>; encoded: Set<string> } {
+  const written = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())]);
+  const encoded = new Set<string>();
   for (const form of written) {
     const bytes = Buffer.from(form);
-    for (const encoded of [...inBase64(bytes), bytes.toString('hex')]) forms.add(encoded);
+    for (const one of [...inBase64(bytes), bytes.toString('hex')]) encoded.add(one);
   }
-  return forms;
+  return { written, encoded };
 }
 
 /** By how many bytes stand before it, for three characters of base64 hold four times six bits: those that depend on what is around are left out. */
