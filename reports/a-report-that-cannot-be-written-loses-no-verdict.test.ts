@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Result } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
 import { failedResult, passedResult, runOf } from './testing/run-of.ts';
@@ -66,6 +66,21 @@ test('evidence that has vanished is trouble of the two reports that show it', as
     expect.stringMatching(/^the report allure-results could not be written: ENOENT.*gone\.ndjson/),
     expect.stringMatching(/^the report report\.html could not be written: ENOENT.*gone\.ndjson/),
   ]);
+});
+
+test('a report whose program is broken is trouble of that report alone', async () => {
+  vi.doMock('./badge.ts', () => {
+    throw new Error('a library is missing');
+  });
+  try {
+    const { run } = await writeReports(judging(), { outDirectory });
+    expect(run.reasons).toEqual([
+      expect.stringMatching(/^the report badge\.json could not be written: .*a library is missing/),
+    ]);
+    expect(wordsWritten()).toMatchObject({ json: 'incomplete', html: 'incomplete' });
+  } finally {
+    vi.doUnmock('./badge.ts');
+  }
 });
 
 test('a second report that fails when the first is told again is told too', async () => {

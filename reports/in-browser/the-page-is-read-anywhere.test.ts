@@ -28,7 +28,7 @@ async function read(look: (opened: Page) => Promise<void>, { options, headers, t
   await using served = await servePage(text, headers);
   const context = await browser.newContext(options);
   const opened = await context.newPage();
-  opened.setDefaultTimeout(5000);
+  opened.setDefaultTimeout(20_000);
   await opened.goto(served.url);
   await look(opened);
   await context.close();
