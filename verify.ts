@@ -142,9 +142,11 @@ withTargetOptions(
 
 withTargetOptions(
   command('sweep', 'remove what killed runs of ours left on this machine, and in a target where one is named'),
-).action(async (options: AskOptions) => {
-  process.exitCode = await (await import('./commands/sweep.ts')).sweepLeftovers(options);
-});
+)
+  .addHelpText('after', examples.sweep)
+  .action(async (options: AskOptions) => {
+    process.exitCode = await (await import('./commands/sweep.ts')).sweepLeftovers(options);
+  });
 
 // A reader that has seen enough (`| head`) closes the pipe: the verdict is still reached, and what was begun is still ended.
 for (const stream of [process.stdout, process.stderr]) {

@@ -48,6 +48,12 @@ Examples:
 
 Worse is what was proven before and is not now, what fails newly, and what became slower.
 Exit codes: 0 nothing got worse, 1 something did, 2 wrong usage.`,
+  sweep: `
+Examples:
+  ./medcor-verify sweep                          this machine and the running stack; tells what is left in targets
+  ./medcor-verify sweep --target staging         and removes it from there, as far as its profile allows canaries
+
+Exit codes: 0 nothing is left, 4 something is (what, where, and how to remove it by hand), 2 wrong usage.`,
   prove: `
 Examples:
   ./medcor-verify prove                          the healthy system, then every fault
