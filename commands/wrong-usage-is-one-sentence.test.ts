@@ -50,6 +50,16 @@ test.for<[string, string[], string]>([
     ['--fault', 'worker-frozen', '--target', 'local'],
     '--fault is for stacks of our own',
   ],
+  [
+    'an authority that is not there',
+    ['--api', 'https://api.example.org/', '--ca', 'nowhere.pem'],
+    'nowhere.pem, the certificate authority of "the given addresses" (connection.certificateAuthority, --ca), is not there.',
+  ],
+  [
+    'an instance of nobody',
+    ['--target', 'local', '--resolve', 'api.example.org:443:10.0.0.7'],
+    '--resolve api.example.org:443:10.0.0.7 (connection.resolve) names api.example.org:443, where no surface of "local" is.',
+  ],
   ['an unknown option', ['--bogus'], "unknown option '--bogus'. See --help."],
   [
     'two deployments',

@@ -41,6 +41,7 @@ const complete = {
     documentationPath: '/docs/',
     appointmentsPath: '/appointments/',
   },
+  canaries: { appointment: { doctor: 'd', specialty: 's' } },
   expectedVersion: '1.4.2',
 };
 
@@ -55,8 +56,8 @@ function profileWith(path: string, value: unknown): unknown {
   return profile;
 }
 
-test('a complete profile is taken as it stands', () => {
-  expect(parseTarget(complete, 'here.json')).toEqual(complete);
+test('a complete profile is taken as it stands, without what is for editors alone', () => {
+  expect(parseTarget({ ...complete, $schema: './profile.schema.json' }, 'here.json')).toEqual(complete);
 });
 
 test.for<[path: string, value: unknown, told: string]>([
@@ -183,6 +184,10 @@ test.for<[path: string, value: unknown, told: string]>([
   ['workers.expected', 1.5, 'has 1.5 as "workers.expected": must be a whole number.'],
   ['workers.results', 'redis', 'has "redis" as "workers.results": must be "rpc" or { "notOffered": "why" }.'],
   ['workers.count', 1, 'has a field "workers.count", which no profile has. Known in "workers": expected, results.'],
+  ['canaries', 'x', 'has "x" as "canaries": must be an object. Give what canaries may use'],
+  ['canaries.apointment', {}, 'has a field "canaries.apointment", which no profile has. Did you mean "appointment"?'],
+  ['canaries.appointment.doctor', '', 'has "" as "canaries.appointment.doctor": must not be empty.'],
+  ['canaries.appointment.specialty', undefined, 'lacks the field "canaries.appointment.specialty".'],
   ['dialect.queue', '', 'has "" as "dialect.queue": must not be empty. The names that a dialect can change'],
   ['dialect.tasks', [], 'has a list of 0 as "dialect.tasks": must not be empty.'],
   ['dialect.healthyWords', 'ok', 'has "ok" as "dialect.healthyWords": must be a list.'],

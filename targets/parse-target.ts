@@ -12,7 +12,10 @@ export function parseTarget(value: unknown, from: string): Target {
   // A promise would pass for an object without fields.
   if (value instanceof Promise) throw new UsageError(`The profile ${from} is ${rootAs(value)}. ${rootRemedy}`);
   const parsed = profileSchema.safeParse(value);
-  if (parsed.success) return parsed.data as unknown as Target;
+  if (parsed.success) {
+    const { $schema: _forEditors, ...target } = parsed.data;
+    return target as unknown as Target;
+  }
   const { issues } = parsed.error;
   // A misspelt field is also a lacking one: the misspelling is what a person has to mend.
   const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
@@ -34,7 +37,7 @@ function problemOf(issue: z.core.$ZodIssue, profile: unknown): string {
 /** Names the field and not what stands in it: a misspelt name may hold a secret. */
 function unknownField(path: readonly string[], { keys, value }: { keys: readonly string[]; value: unknown }): string {
   const [key = ''] = keys;
-  const known = fieldsAt(profileSchema, path, value);
+  const known = fieldsAt(profileSchema, path, value).filter((field) => field !== '$schema');
   return `has a field "${[...path, key].join('.')}", which no profile has. ${didYouMean(key, known)}Known ${path.length === 0 ? 'fields' : `in "${path.join('.')}"`}: ${known.join(', ')}.`;
 }
 

@@ -100,4 +100,6 @@ export const profileSchema = z.strictObject({
     .optional(),
   dialect: dialect.optional(),
   expectedVersion: filled.optional(),
-} satisfies Record<keyof Target, z.ZodType>);
+  // For editors, which then complete and check the fields (docs/schemas/profile.schema.json).
+  $schema: z.string().optional(),
+} satisfies Record<keyof Target | '$schema', z.ZodType>);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { profileSchema } from '../../targets/profile-schema.ts';
 import { provingSchema } from '../../suites/proof/proof-schema.ts';
 import { doctorSchema } from './doctor-schema.ts';
 import { compareSchema } from './compare-schema.ts';
@@ -7,13 +8,17 @@ import { explainSchema } from './explain-schema.ts';
 import { faultsSchema, listSchema } from './list-schema.ts';
 import { upSchema } from './up-schema.ts';
 
-/** What commands print with `--json`, by the file in docs/schemas that publishes its shape; results.json has its own beside the reports. */
+/**
+ * What commands print with `--json` and what a profile holds, by the file in docs/schemas that publishes its shape; results.json has its
+ * own beside the reports.
+ */
 export const published = {
   'doctor.schema.json': doctorSchema,
   'compare.schema.json': compareSchema,
   'explain.schema.json': explainSchema,
   'faults.schema.json': faultsSchema,
   'list.schema.json': listSchema,
+  'profile.schema.json': profileSchema,
   'prove.schema.json': provingSchema,
   'up.schema.json': upSchema,
 } as const satisfies Record<string, z.ZodType>;
