@@ -47,8 +47,7 @@ export const apiChecks = [
     safety: 'canary',
     needs: ['api', 'identities'],
     after: ['api.appointments-are-listed'],
-    remedy:
-      'curl -i -X POST -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/, and compare it with contract/api.ts; docker-compose logs --tail=50 web',
+    remedy: 'compare what was sent and answered (the evidence) with contract/api.ts; docker-compose logs --tail=50 web',
     requests: { least: 6, most: 20 },
     refutedBy: {
       'booking-is-lost': 'booking-not-kept',

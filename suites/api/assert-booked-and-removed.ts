@@ -86,7 +86,11 @@ const notKept = (sight: Sight) =>
     expected: 'an appointment that was answered with 201 to be listed and found',
     actual: told(sight),
     cause: { id: 'booking-not-kept', sentence: 'the API says that it has booked the appointment, and has not kept it' },
+    remedy:
+      'hold the release: bookings are lost. docker-compose logs --tail=50 web; is the transaction committed, and the list read from the same database?',
   });
+
+const whatRemains = 'What is not proven removed is told below the verdict, with the way to remove it by hand';
 
 const removalRefused = (answer: HttpAnswer) =>
   new Violation({
@@ -96,6 +100,7 @@ const removalRefused = (answer: HttpAnswer) =>
       id: 'removal-refused',
       sentence: `${answer.request.split(' ')[0]} of a booked appointment is answered with ${answer.status}`,
     },
+    remedy: `docker-compose logs --tail=50 web. ${whatRemains}`,
   });
 
 const withoutEffect = ({ status }: HttpAnswer, sight: Sight) =>
@@ -106,4 +111,5 @@ const withoutEffect = ({ status }: HttpAnswer, sight: Sight) =>
       id: 'removal-without-effect',
       sentence: 'the API says that it has removed the appointment, which is still there',
     },
+    remedy: `docker-compose logs --tail=50 web; does a cache answer for it, or is the removal rolled back? ${whatRemains}`,
   });
