@@ -1,15 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { faults, type FaultFacts } from '../contract/faults.ts';
-import { promises } from '../contract/promises.ts';
 import { areaOf } from '../harness/check.ts';
 import { select } from '../harness/selection.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { promisedKills } from '../suites/proof/compare.ts';
-import { checksPage } from './checks-page.ts';
-import { listProblems } from './list-problems.ts';
 import type { AskOptions } from './options.ts';
 
 export type ListOptions = Pick<AskOptions, 'only' | 'severity' | 'tier' | 'json'> & {
@@ -20,17 +15,16 @@ export type ListOptions = Pick<AskOptions, 'only' | 'severity' | 'tier' | 'json'
 
 /** Every check and its facts, or every fault: by area for a person, as JSON for a script, as a page; or what is wrong with them (exit 1). */
 export async function list(areas: readonly string[], options: ListOptions): Promise<number> {
-  const facts = { checks: allChecks, faults, promises };
   const narrowed = areas.length > 0 || options.only || options.severity || options.tier;
   if (narrowed && (options.check || options.markdown))
     throw new UsageError(
       '--check and --markdown are for the whole list: leave areas, --only, --severity and --tier out.',
     );
-  if (options.check) return await tellProblems(facts);
+  if (options.check) return (await import('./whole-list.ts')).tellProblems();
+  if (options.markdown) return (await import('./whole-list.ts')).tellPage();
   const checks = narrowed ? checksNamed(areas, options) : allChecks;
   const named = faultsThatTurnRed(checks);
-  if (options.markdown) process.stdout.write(checksPage(facts));
-  else if (options.json && options.faults) tellJson({ faults: named.map(faultFacts) });
+  if (options.json && options.faults) tellJson({ faults: named.map(faultFacts) });
   else if (options.json) tellJson({ checks: checks.map(checkFacts) });
   else process.stdout.write(options.faults ? faultLines(named) : checkLines(checks));
   return exitCodes.verified;
@@ -53,13 +47,6 @@ const faultsThatTurnRed = (checks: typeof allChecks): typeof everyFault =>
 
 const tellJson = (facts: object) =>
   process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...facts }, null, 2)}\n`);
-
-async function tellProblems(facts: Parameters<typeof checksPage>[0]): Promise<number> {
-  const page = await readFile(join(import.meta.dirname, '..', 'docs', 'checks.md'), 'utf8').catch(() => undefined);
-  const problems = listProblems({ ...facts, page });
-  process.stderr.write(problems.map((problem) => `${problem}\n`).join(''));
-  return problems.length === 0 ? exitCodes.verified : exitCodes.violated;
-}
 
 const everyFault: [string, FaultFacts][] = Object.entries(faults);
 
