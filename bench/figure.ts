@@ -29,7 +29,8 @@ export function lineOf(figure: Figure, stream: NodeJS.WriteStream): string {
   return `${styleText(isReached(figure) ? 'green' : 'red', isReached(figure) ? '✓' : '✗', { stream })} ${words.join('  ')}`;
 }
 
-const amount = (value: number, unit: string): string => `${value < 100 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+const amount = (value: number, unit: string): string =>
+  `${value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 
 /** The middle one: a single slow run on a shared machine must not decide. */
 export function median(values: readonly number[]): number {

@@ -1,11 +1,20 @@
+import { commandLine } from './command-line.ts';
 import { isReached, lineOf, ratioOf, type Figure } from './figure.ts';
+import { harnessOverhead } from './harness-overhead.ts';
 import { healthCommand } from './health-command.ts';
 import { reportsOfThousand } from './reports-of-thousand.ts';
 import { stackReady } from './stack-ready.ts';
 import { workerRoundTrips } from './worker-round-trips.ts';
 
 // Each asks the machine for itself, so one after the other.
-const benches: readonly (() => Promise<Figure[]>)[] = [reportsOfThousand, stackReady, healthCommand, workerRoundTrips];
+const benches: readonly (() => Promise<Figure[]>)[] = [
+  commandLine,
+  harnessOverhead,
+  reportsOfThousand,
+  stackReady,
+  healthCommand,
+  workerRoundTrips,
+];
 const asJson = process.argv.includes('--json');
 const stream = asJson ? process.stderr : process.stdout;
 
