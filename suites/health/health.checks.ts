@@ -152,7 +152,7 @@ export const healthChecks = [
       assertRouted(answer);
       const { expectedVersion, own } = mcpBehindProxy;
       const who = 'the MCP server behind the proxy';
-      return assertHealthy(mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
+      return assertHealthy(await mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
     },
   }),
   check({
