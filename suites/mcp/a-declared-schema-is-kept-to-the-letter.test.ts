@@ -49,6 +49,19 @@ test.each<[string, Schema]>([
   expect(await causeOf((async () => problemsOf(schema, {}))())).toBe('schema-invalid');
 });
 
+test.each<[string, Schema, unknown]>([
+  [
+    'a pattern that backtracks without an end',
+    { properties: { a: { pattern: '^(a+)+$' } } },
+    { a: `${'a'.repeat(50)}!` },
+  ],
+  ['references in a circle', { allOf: [{ $ref: '#' }] }, {}],
+])('%s keeps nobody busy, and the target is told', async (_, schema, value) => {
+  const begun = performance.now();
+  expect(await causeOf((async () => problemsOf(schema, value))())).toBe('schema-too-costly');
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
 test('no value of a record is told', () => {
   const schema = { properties: { doctor: { enum: ['nobody'] } } };
   expect(problemsOf(schema, { doctor: 'Somebody' })).not.toContain('Somebody');

@@ -2,6 +2,10 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Tool } from '../../fixtures/mcp/mcp-client.ts';
 import { Violation } from '../../harness/violation.ts';
+import { withinTime } from './within-time.ts';
+
+/** A schema of ours is compiled and checked in a few. One with a hostile pattern, or with references in circles, takes for ever. */
+const deadlineMs = 500;
 
 /**
  * Reads the output schema that a tool declares (JSON Schema 2020-12, MCP's default, or the draft 7 that it names) into a function that
@@ -12,10 +16,16 @@ export function readDeclaredSchema({ name, outputSchema = {} }: Tool): (value: u
   const Reader = /draft-0[67]/.test(String(dialect)) ? Ajv : Ajv2020;
   // In 2020-12 a format is a note to the reader, and unknown keywords are too.
   const ajv = new Reader({ strict: false, validateFormats: false, allErrors: true, logger: false });
+  const inTime = <Answer>(work: () => Answer): Answer => {
+    const done = withinTime(deadlineMs, work);
+    if (done) return done.answer;
+    throw tooCostly(name);
+  };
   try {
-    const validate = ajv.compile(schema);
-    return (value) => (validate(value) ? undefined : problems(validate.errors ?? []));
+    const validate = inTime(() => ajv.compile(schema));
+    return (value) => (inTime(() => validate(value)) ? undefined : problems(validate.errors ?? []));
   } catch (error) {
+    if (error instanceof Violation) throw error;
     const said = error instanceof Error ? error.message : String(error);
     throw new Violation(
       {
@@ -30,6 +40,16 @@ export function readDeclaredSchema({ name, outputSchema = {} }: Tool): (value: u
     );
   }
 }
+
+const tooCostly = (name: string) =>
+  new Violation({
+    expected: `an output schema of the tool "${name}" that a value can be held against`,
+    actual: `no end after ${deadlineMs} ms`,
+    cause: {
+      id: 'schema-too-costly',
+      sentence: `the output schema that tools/list declares for "${name}" keeps whoever uses it busy without an end (a pattern that backtracks, or references in circles)`,
+    },
+  });
 
 const mostProblems = 3;
 
