@@ -54,7 +54,7 @@ test.for<[string, Proxy, string, RegExp]>([
     /with 502$/,
   ],
   ['the API alone hangs up', { api: closing, mcp: health }, 'connection-reset', /without an answer$/],
-  ['no route to the API', { api: ownPage(404), mcp: health }, 'no-route', /knows nobody to pass it on to$/],
+  ['no route to the API', { api: ownPage(404), mcp: health }, 'no-route', /it answered 404 itself$/],
 ])('the API: %s', async ([, proxy, cause, sentence]) => {
   await using served = await openProxy(proxy);
   const url = `http://${served.host}/`;

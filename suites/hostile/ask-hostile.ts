@@ -64,7 +64,7 @@ function wordOf(result: Result): string | undefined {
   }
 }
 
-function deploymentAt(surfaces: HostileTarget['surfaces'], connection: Connection | undefined): Deployment {
+export function deploymentAt(surfaces: HostileTarget['surfaces'], connection?: Connection): Deployment {
   const notOffered: Surface = { notOffered: 'not in this test' };
   const surfaceOf = (name: SurfaceName): Surface =>
     surfaces[name] === undefined ? notOffered : { url: surfaces[name] };
