@@ -1,9 +1,8 @@
-import { redactor } from '../harness/redact.ts';
 import { select } from '../harness/selection.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
-import { secretsOf } from '../targets/secrets-of.ts';
+import { redactorOf } from '../targets/redactor-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import { explanationLines } from './explanation-lines.ts';
 import { explanationOf } from './explanation.ts';
@@ -24,7 +23,7 @@ export function explain(areas: readonly string[], options: AskOptions): Promise<
     );
     const explanation = await explanationOf(chosen, { areas, options, environment });
     const told = options.json ? JSON.stringify(explanation, null, 2) : explanationLines(explanation).join('\n');
-    process.stdout.write(`${redactor(secretsOf(chosen.deployment))(told)}\n`);
+    process.stdout.write(`${redactorOf(chosen.deployment)(told)}\n`);
     return exitCodes.verified;
   });
 }
