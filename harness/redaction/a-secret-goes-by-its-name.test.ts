@@ -16,6 +16,7 @@ describe('what its name calls a secret goes', () => {
       '{"access_token":"[removed]","token_type":"Bearer","expires_in":300}',
     ],
     [`{"pin": 481516, "total": 5}`, '{"pin": "[removed]", "total": 5}'],
+    [`{"invalid_token":"${secret}","nextPageToken":"2"}`, '{"invalid_token":"[removed]","nextPageToken":"2"}'],
     [`{"tokens":["${secret}","other"],"of":"a"}`, '{"tokens":["[removed]","[removed]"],"of":"a"}'],
     [`{"config":{"db":{"DATABASE_PASSWORD":"${secret}"}}}`, '{"config":{"db":{"DATABASE_PASSWORD":"[removed]"}}}'],
     [`{"body":"{\\"password\\":\\"${secret}\\"}"}`, '{"body":"{\\"password\\":\\"[removed]\\"}"}'],

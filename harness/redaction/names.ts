@@ -2,7 +2,8 @@
 export const isSecretName = remembered((name) => {
   const words = wordsOf(name).filter((word) => !fillers.has(word));
   const tail = tailAmong(words, secrets) ?? (longEnding.test(words.at(-1) ?? '') ? 1 : undefined);
-  return tail !== undefined && !harmlessBefore.has(words.at(-tail - 1) ?? '');
+  if (tail === undefined || words.some((word) => articles.has(word))) return false;
+  return !harmlessBefore.has(words.at(-tail - 1) ?? '');
 });
 
 /** Whether a value of this name is told of a patient, or could tell who one is, wherever it stands (45 CFR 164.514(b)(2)). */
@@ -63,10 +64,13 @@ const longEnding = /(?:password|passwd|passphrase|secret|token|apikey|sessionid|
 /** What may follow the word that tells: `password_hash`, `secret_key_base`, `new_password_confirmation`. */
 const fillers = namesIn('hash, value, plain, text, raw, base, old, again, confirm, confirmation, encrypted');
 
-/** `max_tokens`, `next_page_token`, `has_password`, `mcp.refuses-an-expired-token`. */
+/** `max_tokens`, `next_page_token`, `has_password`. */
 const harmlessBefore = namesIn(
-  'a, an, the, of, for, expired, valid, max, min, total, prompt, completion, input, output, num, used, no, has, is, use, uses, with, without, page, continuation, unexpected, invalid, bad, missing, wrong',
+  'max, min, total, prompt, completion, input, output, num, used, no, has, is, use, uses, with, without, page, continuation',
 );
+
+/** What has one is a sentence: `mcp.refuses-an-expired-token`. */
+const articles = namesIn('a, an, the');
 
 const persons = namesIn(`
   patient, patients, person, persons, people, guardian, guardians, relative, relatives, next of kin, emergency contact,
