@@ -53,7 +53,7 @@ function readCollection(text: string, from: number): Node & Collection {
       // Another bracket than the one that is open: what began here is no structure, or one of which a part is missing.
       break;
     } else {
-      const scalar = (current.close === '}' && bareKeyAt(text, at)) || scalarAt(text, at);
+      const scalar = (current.close === '}' && !current.key && bareKeyAt(text, at)) || scalarAt(text, at);
       at = scalar.end;
       const separator = keyEnd(text, at);
       if (separator !== undefined && current.key === undefined && !scalar.isCut) {
