@@ -13,6 +13,7 @@ import { slots } from '../harness/slots.ts';
 import { storyOf } from '../reports/story.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
+import { placesOfPromises } from '../suites/places-of-promises.ts';
 import { besideGolden, goldenNames } from '../suites/testing/golden-text.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import type { Deployment } from '../targets/deployment.ts';
@@ -43,7 +44,11 @@ describe('again fails in the same way under load:', () => {
 });
 
 async function askAgain(fault: FaultName, red: (typeof reds)[number]['red']) {
-  const run = { id: '2026-11-22T10-10-04-123Z', askedAs: askedAsOf({ stack: 'processes', fault }) };
+  const run = {
+    id: '2026-11-22T10-10-04-123Z',
+    askedAs: askedAsOf({ stack: 'processes', fault }),
+    places: placesOfPromises,
+  };
   // A stack of a run's own is gone by now: it is brought up again with its fault.
   await using stack = await openStack({ services: inject('services'), fault });
   return await Promise.all(

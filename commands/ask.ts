@@ -8,6 +8,7 @@ import { evidenceFiles } from '../reports/evidence-files.ts';
 import { json } from '../reports/json.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
+import { placesOfPromises } from '../suites/places-of-promises.ts';
 import { readEnvironment, type Environment } from '../targets/read-environment.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
@@ -126,6 +127,7 @@ async function askAndTell(
     strict: options.strict ?? false,
     command: quoteForShell(wayTo(launcher)),
     directory: wayTo(directory),
+    places: placesOfPromises,
     // Without it a check that goes further than observing would be withheld the next time.
     askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
   };

@@ -7,7 +7,7 @@ import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers } from './stale-waivers.ts';
 import type { Waiver } from './waiver.ts';
 
-export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory'> & {
+export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory' | 'places'> & {
   id: string;
   startedAt: Date;
   durationMs: number;
@@ -46,6 +46,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     ...(facts.command === undefined ? {} : { command: facts.command }),
     askedAs: facts.askedAs,
     ...(facts.directory === undefined ? {} : { directory: facts.directory }),
+    ...(facts.places === undefined ? {} : { places: placesOf(results, facts.places) }),
     ...verdict,
     strict,
     exitCode: exitCodes[verdict.word],
@@ -64,6 +65,9 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     results,
   };
 }
+
+const placesOf = (results: readonly Result[], places: Readonly<Record<string, string>>) =>
+  Object.fromEntries(results.flatMap(({ source }) => (places[source] === undefined ? [] : [[source, places[source]]])));
 
 const isCritical = (check: CheckFacts) => check.severity === 'critical';
 

@@ -39,10 +39,12 @@ export type Run = RunVerdict & {
   askedAs: string;
   /** The folder of the run from where the person asked; `reports/out/ID` where absent. */
   directory?: string;
+  /** Where the sources of its results stand, e.g. the section of the guide, by their ids. */
+  places?: Readonly<Record<string, string>>;
 };
 
 /** What a failure needs to know of its run to be told. */
-export type RunNamed = Pick<Run, 'id' | 'command' | 'askedAs' | 'directory' | 'target'>;
+export type RunNamed = Pick<Run, 'id' | 'command' | 'askedAs' | 'directory' | 'places' | 'target'>;
 
 export const factsOf = ({ id, severity, safety }: CheckFacts) => ({ id, severity, safety });
 

@@ -74,6 +74,7 @@ export const resultsSchema = z.strictObject({
   command: z.string().optional(),
   askedAs: z.string(),
   directory: z.string().optional(),
+  places: z.record(z.string(), z.string()).optional(),
 });
 
 export const resultsJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(resultsSchema), null, 2)}\n`;

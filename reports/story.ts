@@ -22,7 +22,7 @@ export const labelWidth = 9;
 export function tellStory(result: Result, run: RunNamed): Story {
   const lines: StoryLine[] = [
     ['demand', result.demand],
-    ...linesOf(result),
+    ...linesOf(result, run),
     ...evidenceOf(result, run),
     ['again', again(run, result.id)],
   ];
@@ -36,8 +36,9 @@ export function tellStory(result: Result, run: RunNamed): Story {
 const evidenceOf = ({ evidence }: Result, run: RunNamed): StoryLine[] =>
   evidence === undefined ? [] : [['evidence', pathInRun(run, evidence)]];
 
-function linesOf(result: Result): StoryLine[] {
-  const source: StoryLine = ['source', result.source];
+function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
+  const place = places[result.source];
+  const source: StoryLine = ['source', `${result.source}${place === undefined ? '' : ` (${place})`}`];
   switch (result.verdict) {
     case 'failed': {
       const { expected, actual, cause, remedy = result.remedy } = result.violation;

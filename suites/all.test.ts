@@ -9,6 +9,7 @@ import { storyOf } from '../reports/story.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { allChecks } from './all-checks.ts';
 import { askDeployment, type DeploymentAsked } from './ask-deployment.ts';
+import { placesOfPromises } from './places-of-promises.ts';
 
 /**
  * The same checks as on the command line, each as one Vitest test that awaits its result: `runChecks` judges, Vitest and Allure tell.
@@ -16,7 +17,12 @@ import { askDeployment, type DeploymentAsked } from './ask-deployment.ts';
  */
 const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load'] });
 const answers = new Map(selection.checks.map((check) => [check.id, Promise.withResolvers<Result>()]));
-const askedHere = { id: 'vitest', askedAs: '--stack processes', target: { name: 'own stack' } };
+const askedHere = {
+  id: 'vitest',
+  askedAs: '--stack processes',
+  places: placesOfPromises,
+  target: { name: 'own stack' },
+};
 let stack: Stack;
 let run: Promise<DeploymentAsked>;
 

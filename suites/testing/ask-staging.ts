@@ -7,6 +7,7 @@ import { readEnvironment } from '../../targets/read-environment.ts';
 import { resolveTarget } from '../../targets/resolve-target.ts';
 import { notOffered, type Target } from '../../targets/target.ts';
 import { allChecks } from '../all-checks.ts';
+import { placesOfPromises } from '../places-of-promises.ts';
 import { askDeployment } from '../ask-deployment.ts';
 
 export type Staging = Partial<Omit<Target, 'surfaces'>> & { surfaces?: Partial<Record<SurfaceName, string>> };
@@ -40,6 +41,7 @@ export async function tellOfStaging(id: string, target: Staging, asking: Asking 
   return storyOf(result, {
     id: '2026-11-22T10-10-04-123Z',
     askedAs: '--target staging --safety canary',
+    places: placesOfPromises,
     target: { name: 'staging' },
   });
 }
