@@ -17,11 +17,13 @@ import {
   withProfileOptions,
   withQuestionOptions,
   withTargetOptions,
+  withWatchOptions,
 } from './commands/options.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import { nameProcess } from './commands/name-process.ts';
 import { tellError } from './commands/tell-error.ts';
 import { tellWhatEscapes } from './commands/tell-what-escapes.ts';
+import type { WatchOptions } from './commands/watch.ts';
 import type { UpOptions } from './commands/up.ts';
 
 await nameProcess(process.argv.slice(2));
@@ -101,6 +103,18 @@ withProfileOptions(command('init', 'write a first profile of a deployment, from 
   .addHelpText('after', examples.init)
   .action(async (file: string | undefined, options: InitOptions) => {
     process.exitCode = await (await import('./commands/init.ts')).init(file, options);
+  });
+
+withWatchOptions(command('watch', 'ask again and again: a line a run, what has changed, metrics for Prometheus'), '30s')
+  .addHelpText('after', examples.watch)
+  .action(async (areas: string[], options: WatchOptions) => {
+    process.exitCode = await (await import('./commands/watch.ts')).watch(areas, options, known);
+  });
+
+withWatchOptions(command('top', 'a live view for a person: every check, what came of it, and its trend'), '5s')
+  .addHelpText('after', examples.top)
+  .action(async (areas: string[], options: WatchOptions) => {
+    process.exitCode = await (await import('./commands/top.ts')).top(areas, options, known);
   });
 
 command('compare', 'what changed from one run to a later one; exit 1 when something got worse')

@@ -40,6 +40,17 @@ Examples:
   ./medcor-verify init deploy/production.ts --name production --api https://api.example.org/
 
 It names the variables that must hold secrets, and writes none. Exit codes: 0 written, 2 wrong usage.`,
+  watch: `
+Examples:
+  ./medcor-verify watch --target production --tier smoke
+  ./medcor-verify watch health --target staging --every 1m --metrics /var/lib/node_exporter/medcor.prom
+  ./medcor-verify watch --target staging --runs 20 --json     a JSON text a line (docs/schemas/watch.schema.json)
+
+Ctrl-C ends it with the exit code of the last run: 0 verified, 1 violated, 3 incomplete, 4 residue.`,
+  top: `
+Examples:
+  ./medcor-verify top --target staging
+  ./medcor-verify top health queue               the running stack (see up)`,
   compare: `
 Examples:
   ./medcor-verify compare previous               the newest run with the one before it on the same target

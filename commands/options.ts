@@ -137,6 +137,14 @@ function oneOf<Word extends string>(known: readonly Word[]): (word: string) => W
   };
 }
 
+/** How often, and where the metrics go. */
+export const withWatchOptions = (command: Command, every: string): Command =>
+  withQuestionOptions(withDeploymentOptions(command))
+    .argument('[areas...]', 'areas to ask')
+    .option('--every <time>', `from the start of a run to the start of the next (${every})`, parseTime)
+    .option('--runs <number>', 'end after so many', parseCount)
+    .option('--metrics <file>', 'where to keep the metrics of the last run for Prometheus (its textfile collector)');
+
 function parseCount(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Give a whole number from 1 on.');

@@ -7,6 +7,7 @@ import { compareSchema } from './compare-schema.ts';
 import { explainSchema } from './explain-schema.ts';
 import { faultsSchema, listSchema } from './list-schema.ts';
 import { upSchema } from './up-schema.ts';
+import { watchSchema } from './watch-schema.ts';
 
 /**
  * What commands print with `--json` and what a profile holds, by the file in docs/schemas that publishes its shape; results.json has its
@@ -21,6 +22,7 @@ export const published = {
   'profile.schema.json': profileSchema,
   'prove.schema.json': provingSchema,
   'up.schema.json': upSchema,
+  'watch.schema.json': watchSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export const schemaFolder = join(import.meta.dirname, '..', '..', 'docs', 'schemas');
