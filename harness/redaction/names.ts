@@ -115,5 +115,4 @@ const besidePatient = namesIn(`
   photo, picture, treatment, treatments, condition, conditions, procedure, procedures`);
 
 const kinds = namesIn(`
-  status, state, type, kind, resourcetype, active, enabled, count, total, version, error, errors, detail, message, code, limit, offset,
-  page, specialty, durationminutes, format, required, schema`);
+  status, state, type, kind, resourcetype, active, enabled, count, total, version, limit, offset, page, specialty, durationminutes`);

@@ -11,8 +11,8 @@ export type Member = { key?: Node & Scalar; value: Node };
 const deepestNesting = 200;
 
 /** The objects and lists in a text, in order, each as whole as it is there. Takes time in proportion to the text. */
-export function readStructures(text: string): Node[] {
-  const found: Node[] = [];
+export function readStructures(text: string): (Node & Collection)[] {
+  const found: (Node & Collection)[] = [];
   beginning.lastIndex = 0;
   for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
     const node = readCollection(text, match.index);
