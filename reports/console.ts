@@ -26,8 +26,8 @@ export function consoleReport(
   surroundings: Surroundings = nothingSpecial,
 ): ConsoleReport {
   const terminal = terminalOf(stream, surroundings);
-  const live = liveLines(terminal);
   const totals = Map.groupBy(checks, ({ id }) => areaOf(id));
+  const live = liveLines(terminal, [...totals.keys()]);
   const areas = new Map<string, AreaTally>();
   const progress = terminal.isLive ? tellProgress(checks, live.setFooter) : undefined;
   const stop = () => {

@@ -2,7 +2,7 @@ import { clearScreenDown, moveCursor } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import type { Terminal } from './terminal.ts';
 
-/** Lines that are redrawn in place on a terminal; elsewhere each is written once, when it is final. */
+/** Lines that are redrawn in place on a terminal; elsewhere each is written once, when it and all before it in `keys` are final. */
 export type LiveLines = {
   set: (key: string, text: string, options: { final: boolean }) => void;
   /** A line below all others for as long as the lines live; nowhere but on a terminal. */
@@ -11,10 +11,15 @@ export type LiveLines = {
   end: () => void;
 };
 
-export const liveLines = (terminal: Terminal): LiveLines => (terminal.isLive ? redrawn(terminal) : inOrder(terminal));
+export const liveLines = (terminal: Terminal, keys: readonly string[] = []): LiveLines =>
+  terminal.isLive ? redrawn(terminal, keys) : inOrder(terminal, keys);
 
-function redrawn({ stream, columns, rows, write }: Terminal): LiveLines {
+function redrawn({ stream, columns, rows, write }: Terminal, keys: readonly string[]): LiveLines {
   const lines = new Map<string, string>();
+  const inTheirOrder = () => [
+    ...keys.flatMap((key) => lines.get(key) ?? []),
+    ...[...lines].flatMap(([key, line]) => (keys.includes(key) ? [] : [line])),
+  ];
   let footer: string | undefined;
   let drawn = 0;
   const draw = (shown: readonly string[]) => {
@@ -25,7 +30,7 @@ function redrawn({ stream, columns, rows, write }: Terminal): LiveLines {
   };
   const redraw = () =>
     draw(
-      [...lines.values(), ...(footer === undefined ? [] : [footer])]
+      [...inTheirOrder(), ...(footer === undefined ? [] : [footer])]
         // What has scrolled out of the window cannot be redrawn.
         .slice(-Math.max(1, rows - 1))
         .map((line) => withinEdge(line, columns)),
@@ -42,7 +47,7 @@ function redrawn({ stream, columns, rows, write }: Terminal): LiveLines {
     end() {
       if (drawn === 0) return;
       // Once more without cutting, since nothing has to be redrawn any more.
-      draw([...lines.values()].slice(-Math.max(1, rows - 1)));
+      draw(inTheirOrder().slice(-Math.max(1, rows - 1)));
       lines.clear();
       footer = undefined;
       drawn = 0;
@@ -57,10 +62,25 @@ const withinEdge = (line: string, columns: number | undefined): string => {
   return visible.length < columns ? line : visible.slice(0, columns - 1);
 };
 
-const inOrder = ({ write }: Terminal): LiveLines => ({
-  set(_key, text, { final }) {
-    if (final) write(`${text}\n`);
-  },
-  setFooter() {},
-  end() {},
-});
+function inOrder({ write }: Terminal, keys: readonly string[]): LiveLines {
+  const waiting = [...keys];
+  const held = new Map<string, string>();
+  return {
+    set(key, text, { final }) {
+      if (!final) return;
+      if (!waiting.includes(key)) return write(`${text}\n`);
+      held.set(key, text);
+      for (let line = held.get(waiting[0] ?? ''); line !== undefined; line = held.get(waiting[0] ?? '')) {
+        write(`${line}\n`);
+        waiting.shift();
+      }
+    },
+    setFooter() {},
+    end() {
+      for (const key of waiting.splice(0)) {
+        const line = held.get(key);
+        if (line !== undefined) write(`${line}\n`);
+      }
+    },
+  };
+}
