@@ -23,6 +23,28 @@ test('of a check', async () => {
   expect(JSON.stringify(results)).not.toContain('hunter2');
 });
 
+test('and cut where it is longer than anybody reads, once it is clean', async () => {
+  const run = async () => {
+    throw new Violation({
+      expected: 'e',
+      actual: `${'x'.repeat(999)}hunter2`,
+      cause: { id: 'c', sentence: 's'.repeat(5000) },
+    });
+  };
+  const [result] = await runChecks({
+    checks: [checkCalled('a.fails', { run })],
+    open: withoutClients,
+    runners: {},
+    redact,
+  });
+  expect(result).toMatchObject({
+    violation: {
+      actual: `${'x'.repeat(999)}[… (8 characters more)`,
+      cause: { sentence: `${'s'.repeat(1000)}… (4000 characters more)` },
+    },
+  });
+});
+
 test('of a runner', async () => {
   const run = async () => new Map([['load.fast', { verdict: 'passed', observed, durationMs: 1 } as const]]);
   const results = await runChecks({

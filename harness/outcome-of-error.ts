@@ -14,8 +14,17 @@ function meaningOf(error: unknown): Outcome {
   return { verdict: 'broken', reason: sentenceOf(error) };
 }
 
-/** No string of an outcome is left as it came: the target has a say in each. */
-export function redactOutcome<Any extends Outcome>(outcome: Any, redact: Redact): Any {
+/** Enough for any sentence of ours and what it quotes; a target may call itself anything, a megabyte long. */
+const mostCharacters = 1000;
+
+/** No string of an outcome is left as it came, nor longer than one can read: the target has a say in each. */
+export function redactOutcome<Any extends Outcome>(outcome: Any, redactAll: Redact): Any {
+  const redact: Redact = (text) => {
+    const clean = redactAll(text);
+    return clean.length > mostCharacters
+      ? `${clean.slice(0, mostCharacters)}… (${clean.length - mostCharacters} characters more)`
+      : clean;
+  };
   if (outcome.verdict === 'failed') return { ...outcome, violation: redactViolation(outcome.violation, redact) };
   if (outcome.verdict !== 'passed') return { ...outcome, reason: redact(outcome.reason) };
   if (outcome.observed === undefined) return outcome;
@@ -26,7 +35,7 @@ export function redactOutcome<Any extends Outcome>(outcome: Any, redact: Redact)
 const redactViolation = (facts: ViolationFacts, redact: Redact): ViolationFacts => ({
   expected: redact(facts.expected),
   actual: redact(facts.actual),
-  cause: { id: facts.cause.id, sentence: redact(facts.cause.sentence) },
+  cause: { id: redact(facts.cause.id), sentence: redact(facts.cause.sentence) },
   ...(facts.remedy === undefined ? {} : { remedy: redact(facts.remedy) }),
 });
 

@@ -6,6 +6,13 @@ import { assertHealthy } from './assert-healthy.ts';
 
 test.each<[string, object, string]>([
   ['a culprit', { status: 'ok', culprit: 'database' }, 'database-unreachable-from-mcp'],
+  ['a culprit of its own', { status: 'ok', culprit: 'elasticsearch' }, 'elasticsearch-unreachable-from-mcp'],
+  ['a culprit of no decent name', { status: 'ok', culprit: '__proto__' }, 'dependency-unreachable-from-mcp'],
+  [
+    'a culprit called like a part of every object',
+    { status: 'ok', culprit: 'constructor' },
+    'constructor-unreachable-from-mcp',
+  ],
   [
     'a culprit among services that are well',
     { status: 'ok', culprit: 'redis', dependencies: { database: 'ok' } },

@@ -61,9 +61,12 @@ function whyUnhealthy(
 }
 
 const unreachable = (name: string, program: Asked['program'], sentence: string): Diagnosis => ({
-  cause: { id: `${name}-unreachable-from-${program}`, sentence },
+  cause: { id: `${asPartOfId(name)}-unreachable-from-${program}`, sentence },
   remedy: remedies.dependencyUnreachable(program, name),
 });
+
+/** A target may call what it depends on by any name; causes are ids, which waivers and proofs compare. */
+const asPartOfId = (name: string): string => (/^[a-z][a-z0-9-]{0,30}$/.test(name) ? name : 'dependency');
 
 const alsoDown = (others: number) => (others === 0 ? '' : `; ${others} more of its dependencies are down`);
 

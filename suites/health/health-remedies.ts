@@ -9,7 +9,7 @@ type Program = keyof typeof dependenciesOf;
 export const remedies = {
   /** The dependency answers us, or is not offered to us: what differs is how the program reaches it. */
   dependencyUnreachable: (program: Program, dependency: string): string => {
-    const address = addresses[dependency];
+    const address = addresses.get(dependency);
     const compare =
       address === undefined ? '' : `compare ${address} in its environment with where the ${dependency} is; `;
     return `${compare}docker-compose ps; ${logs[program]}`;
@@ -22,11 +22,11 @@ export const remedies = {
 };
 
 /** The variables by which the guide's services know each other. */
-const addresses: Readonly<Record<string, string>> = {
-  database: 'DATABASE_URL',
-  cache: 'REDIS_URL',
-  broker: 'CELERY_BROKER_URL',
-};
+const addresses = new Map([
+  ['database', 'DATABASE_URL'],
+  ['cache', 'REDIS_URL'],
+  ['broker', 'CELERY_BROKER_URL'],
+]);
 
 const logs: Record<Program, string> = {
   api: 'docker-compose logs --tail=50 web',

@@ -75,6 +75,8 @@ const servers: Record<keyof typeof hostileWeb, Causes> = {
   prototypeKeys: otherShape,
   deepList: 'nested-too-deep',
   deepObject: 'nested-too-deep',
+  longWord: { ...otherShape, health: 'says-unhealthy' },
+  longNames: { ...otherShape, health: 'dependency-unreachable-from-api', mcpHealth: 'dependency-unreachable-from-mcp' },
   keyTwice: 'ambiguous-json',
   brokenUtf8: 'not-utf-8',
   utf16: 'not-json',
