@@ -31,7 +31,8 @@ const isLoad = ({ fault }: { fault: FaultName }) => faults[fault].area === 'load
 /** Two cores carry so many stacks, of which some only wait. */
 const inSlot = slots(2);
 
-describe.concurrent('again fails in the same way:', () => {
+// Each waits for its slot, too.
+describe.concurrent('again fails in the same way:', { timeout: 180_000 }, () => {
   test.for(reds.filter((one) => !isLoad(one)))('$fault', async ({ fault, red }) => {
     for (const { promised, seen } of await inSlot(() => askAgain(fault, red))) expect(seen).toEqual(promised);
   });
