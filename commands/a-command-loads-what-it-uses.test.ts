@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** Prints the packages that a process has loaded to standard error when it ends. */
+/** Prints the packages that a process has loaded, and whether it loaded what judges answers, to standard error when it ends. */
 const tellPackages = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   const packages = new Set();
@@ -14,6 +14,7 @@ const tellPackages = `data:text/javascript,${encodeURIComponent(`
       const resolved = next(specifier, context);
       const [, name] = /node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(resolved.url) ?? [];
       if (name) packages.add(name);
+      if (/\\/suites\\/.*\\/assert-/.test(resolved.url)) packages.add('what judges answers');
       return resolved;
     },
   });

@@ -1,12 +1,6 @@
 import { check } from '../../fixtures/check.ts';
-import { assertHealthy } from './assert-healthy.ts';
-import { assertOneVersion } from './assert-one-version.ts';
-import { assertRouted } from './assert-routed.ts';
-import { assertTruthful } from './assert-truthful.ts';
-import { assertWorkersAnswer } from './assert-workers-answer.ts';
-import { askApi, askProxiedMcp } from './proxy-or-program.ts';
 
-/** Whether everything that a deployment consists of is there, from the bottom up. */
+/** Whether everything that a deployment consists of is there, from the bottom up. Whoever lists the checks need not load what judges answers. */
 export const healthChecks = [
   check({
     id: 'health.broker-accepts-connections',
@@ -69,7 +63,7 @@ export const healthChecks = [
       'sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; sudo systemctl restart celery.service',
     requests: { least: 3, most: 4 },
     refutedBy: { 'worker-frozen': 'worker-silent' },
-    run: ({ celery }) => assertWorkersAnswer(celery),
+    run: async ({ celery }) => (await import('./assert-workers-answer.ts')).assertWorkersAnswer(celery),
   }),
   check({
     id: 'health.api-is-healthy',
@@ -84,13 +78,13 @@ export const healthChecks = [
     remedy: 'docker-compose ps; docker-compose logs --tail=50 web; curl -i http://localhost/api/health/',
     requests: { least: 1, most: 2 },
     refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
-    run: async ({ api }) =>
-      assertHealthy(await askApi(api), {
-        program: 'api',
-        who: 'the API',
-        expectedVersion: api.expectedVersion,
-        own: api.own,
-      }),
+    run: async ({ api }) => {
+      const { askApi } = await import('./proxy-or-program.ts');
+      const report = await askApi(api);
+      const { assertHealthy } = await import('./assert-healthy.ts');
+      const { expectedVersion, own } = api;
+      return assertHealthy(report, { program: 'api', who: 'the API', expectedVersion, own });
+    },
   }),
   check({
     id: 'health.api-tells-the-truth',
@@ -106,7 +100,10 @@ export const healthChecks = [
       'repair what is down first, then the health check itself: it must ask each dependency anew each time (curl -i http://localhost/api/health/)',
     requests: { least: 4, most: 7 },
     refutedBy: { 'health-hides-database': 'hides-database' },
-    run: ({ api, ownProbes }) => assertTruthful(() => api.health(), ownProbes),
+    run: async ({ api, ownProbes }) => {
+      const { assertTruthful } = await import('./assert-truthful.ts');
+      await assertTruthful(() => api.health(), ownProbes);
+    },
   }),
   check({
     id: 'health.mcp-is-healthy',
@@ -125,13 +122,12 @@ export const healthChecks = [
       'mcp-cannot-reach-database': 'database-unreachable-from-mcp',
       'mixed-versions': 'another-version',
     },
-    run: async ({ mcp }) =>
-      assertHealthy(await mcp.health(), {
-        program: 'mcp',
-        who: 'the MCP server',
-        expectedVersion: mcp.expectedVersion,
-        own: mcp.own,
-      }),
+    run: async ({ mcp }) => {
+      const report = await mcp.health();
+      const { assertHealthy } = await import('./assert-healthy.ts');
+      const { expectedVersion, own } = mcp;
+      return assertHealthy(report, { program: 'mcp', who: 'the MCP server', expectedVersion, own });
+    },
   }),
   check({
     id: 'health.mcp-is-healthy-behind-the-proxy',
@@ -148,7 +144,10 @@ export const healthChecks = [
     requests: { least: 1, most: 2 },
     refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
     run: async ({ mcpBehindProxy }) => {
+      const { askProxiedMcp } = await import('./proxy-or-program.ts');
       const answer = await askProxiedMcp(mcpBehindProxy);
+      const { assertRouted } = await import('./assert-routed.ts');
+      const { assertHealthy } = await import('./assert-healthy.ts');
       assertRouted(answer);
       const { expectedVersion, own } = mcpBehindProxy;
       const who = 'the MCP server behind the proxy';
@@ -168,6 +167,6 @@ export const healthChecks = [
       'docker-compose -f docker-compose.prod.yml up -d; sudo systemctl restart mcp-server.service; ask each instance by itself with --resolve',
     requests: { least: 9, most: 9 },
     refutedBy: { 'mixed-versions': 'two-versions' },
-    run: ({ healthDocuments }) => assertOneVersion(healthDocuments),
+    run: async ({ healthDocuments }) => (await import('./assert-one-version.ts')).assertOneVersion(healthDocuments),
   }),
 ];

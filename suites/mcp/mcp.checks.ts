@@ -1,6 +1,5 @@
 import { check } from '../../fixtures/check.ts';
 import { Violation } from '../../harness/violation.ts';
-import { assertRefused } from './assert-refused.ts';
 
 const statusAndLogs = 'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50';
 
@@ -72,6 +71,7 @@ export const mcpChecks = [
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
       const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: undefined });
+      const { assertRefused } = await import('./assert-refused.ts');
       assertRefused(answer, { control, call: 'a tool call without a token', servedCause: 'served-without-token' });
     },
   }),
@@ -94,6 +94,7 @@ export const mcpChecks = [
       const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: expired });
       const call = 'a tool call with a token that expired an hour ago';
+      const { assertRefused } = await import('./assert-refused.ts');
       assertRefused(answer, { control, call, servedCause: 'served-with-expired-token' });
     },
   }),

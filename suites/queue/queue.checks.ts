@@ -1,7 +1,5 @@
 import { canaryDeadlineMs } from '../../contract/tasks.ts';
 import { check } from '../../fixtures/check.ts';
-import { assertConsumed } from './assert-consumed.ts';
-import { assertTasksRegistered } from './assert-tasks-registered.ts';
 
 /** Whether tasks that are published are also executed. */
 export const queueChecks = [
@@ -17,7 +15,7 @@ export const queueChecks = [
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service',
     requests: { least: 2, most: 2 },
     refutedBy: { 'worker-not-consuming': 'no-consumer' },
-    run: ({ celery }) => assertConsumed(celery),
+    run: async ({ celery }) => (await import('./assert-consumed.ts')).assertConsumed(celery),
   }),
   check({
     id: 'queue.contract-tasks-are-registered',
@@ -32,7 +30,7 @@ export const queueChecks = [
       'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
     requests: { least: 2, most: 2 },
     refutedBy: { 'task-unregistered': 'task-not-registered' },
-    run: ({ celery }) => assertTasksRegistered(celery),
+    run: async ({ celery }) => (await import('./assert-tasks-registered.ts')).assertTasksRegistered(celery),
   }),
   check({
     id: 'queue.canary-is-executed',
