@@ -2,7 +2,9 @@ import type { ApiClient } from '../../fixtures/api/api-client.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import type { McpClient } from '../../fixtures/mcp/mcp-client.ts';
-import { Violation } from '../../harness/violation.ts';
+import { nextStep } from '../../fixtures/next-commands.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
+import type { SurfaceName } from '../../targets/deployment.ts';
 
 /**
  * Asks the API for its health. Where no program's own answer came back, the MCP server is asked once behind the same proxy, and the
@@ -43,42 +45,44 @@ async function answerOrViolation(ask: () => Promise<HttpAnswer>): Promise<HttpAn
 
 function apiOrProxy(own: Violation, neighbour: HttpAnswer | Violation): Violation {
   const { id, sentence } = own.facts.cause;
+  const told = (cause: string, why: string) => inOtherWords(own, { id: cause, sentence: why }, 'api');
   if (neighbour instanceof Violation) {
-    if (neighbour.facts.cause.id !== id) return own;
-    return told(own, id, `${sentence}; nor is the MCP server answered there: the proxy before both is to blame`);
-  }
-  const { request, status } = neighbour;
-  if (isProxysOwnPage(neighbour)) {
-    return id === 'proxy-error-page' && status >= 500
-      ? told(
-          own,
-          'proxy-reaches-nothing',
-          `${sentence}, and ${request} alike: it reaches neither the API nor the MCP server`,
-        )
+    return neighbour.facts.cause.id === id
+      ? told(id, `${sentence}; nor is the MCP server answered there: the proxy before both is to blame`)
       : own;
   }
-  const proxyLives = `the proxy lives, since ${request} is answered through it (${status})`;
-  if (id === 'timed-out') return told(own, 'api-hangs-behind-proxy', `the API hangs: ${proxyLives}`);
-  if (id === 'proxy-error-page')
-    return told(own, 'api-down-behind-proxy', `the API is down behind a living proxy: ${proxyLives}`);
-  return own;
+  const { request, status } = neighbour;
+  const proxyLives = `the proxy lives, since it has an answer to ${request} (${status})`;
+  if (id === 'timed-out') return told('api-hangs-behind-proxy', `the API hangs: ${proxyLives}`);
+  if (id !== 'proxy-error-page') return own;
+  if (!isProxysOwnPage(neighbour)) {
+    return told('api-down-behind-proxy', `the API is down behind a living proxy: ${proxyLives}`);
+  }
+  return status >= 500
+    ? told('proxy-reaches-nothing', `${sentence}, and ${request} alike: it reaches neither the API nor the MCP server`)
+    : own;
 }
 
 function mcpOrProxy(own: Violation, direct: HttpAnswer | Violation): Violation {
   const { id, sentence } = own.facts.cause;
   if (direct instanceof Violation) {
-    return told(own, direct.facts.cause.id, `${sentence}; directly it fails alike: ${direct.facts.cause.sentence}`);
+    const both = `${sentence}; directly it fails alike: ${direct.facts.cause.sentence}`;
+    return inOtherWords(own, { id: direct.facts.cause.id, sentence: both }, 'mcp');
   }
   const [, where = ''] = direct.request.split(' ');
-  const known = ofProxy[id];
-  return known ? told(own, known.id, `${known.what}, while the MCP server itself answers at ${where}`) : own;
+  const known = ofProxy.get(id);
+  if (!known) return own;
+  const told = `${known.what}, while the MCP server itself answers at ${where}`;
+  return inOtherWords(own, { id: known.id, sentence: told }, 'proxy');
 }
 
-const ofProxy: Readonly<Record<string, { id: string; what: string }>> = {
-  'connection-refused': { id: 'proxy-down', what: 'nothing listens where the proxy should' },
-  'connection-reset': { id: 'proxy-closes', what: 'the proxy closes the connection without an answer' },
-  'timed-out': { id: 'proxy-hangs', what: 'the proxy takes the request and does not answer' },
-};
+const ofProxy = new Map([
+  ['connection-refused', { id: 'proxy-down', what: 'nothing listens where the proxy should' }],
+  ['connection-reset', { id: 'proxy-closes', what: 'the proxy closes the connection without an answer' }],
+  ['timed-out', { id: 'proxy-hangs', what: 'the proxy takes the request and does not answer' }],
+]);
 
-const told = (own: Violation, id: string, sentence: string): Violation =>
-  new Violation({ ...own.facts, cause: { id, sentence } }, { cause: own });
+function inOtherWords(own: Violation, cause: Cause, surface: SurfaceName): Violation {
+  // The commands of these causes name no address.
+  return new Violation({ ...own.facts, cause, ...nextStep(surface, cause.id, 'http://localhost/') }, { cause: own });
+}

@@ -16,6 +16,8 @@ export type HostileTarget = {
   connection?: Connection;
   /** How long the clients wait, where their own deadlines would only keep the tests waiting. */
   patienceMs?: number;
+  /** All of it is over by then, whatever the target does. */
+  runDeadlineMs?: number;
 };
 
 /** What a run against a hostile target came to. */
@@ -26,11 +28,13 @@ export type HostileRun = {
   tookMs: number;
 };
 
-/** All of it is over by then, whatever the target does. */
-const runDeadlineMs = 30_000;
-
 /** Asks everything but load and journeys, as far as one may go, with identities of the contract. */
-export async function askHostile({ surfaces, connection, patienceMs }: HostileTarget): Promise<HostileRun> {
+export async function askHostile({
+  surfaces,
+  connection,
+  patienceMs,
+  runDeadlineMs = 30_000,
+}: HostileTarget): Promise<HostileRun> {
   const selection = select(allChecks, { areas: ['health', 'api', 'mcp', 'queue'], safety: 'canary' });
   const startedAt = performance.now();
   const { results } = await askDeployment({
