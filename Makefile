@@ -78,5 +78,5 @@ $(installed): package-lock.json
 
 # macOS: npm has no Node 24 for it.
 define take-the-systems-node
-{ node -e 'process.exit(parseInt(process.versions.node) < 24)' && ln -sf "$$(command -v node)" $(node); } || { echo 'npm has no Node 24 for this system, and its own is older. Install Node 24 or later (macOS: brew install node).' >&2; exit 2; }
+{ node -e 'process.exit(parseInt(process.versions.node) < 24 ? 1 : 0)' && ln -sf "$$(command -v node)" $(node); } || { echo 'npm has no Node 24 for this system, and its own is older. Install Node 24 or later (macOS: brew install node).' >&2; exit 2; }
 endef

@@ -38,7 +38,7 @@ export type OneRun = {
  * `signal`, or with what was left behind.
  */
 export async function askOnce(
-  { deployment, askedAs }: Chosen,
+  { deployment, askedAs, troubles: dead = [] }: Chosen,
   { areas, options, outDirectory, signal, onResult, ...run }: OneRun,
 ): Promise<(troubles: readonly string[]) => Run> {
   const { accepted, expectedVersion, name, waivers = [] } = deployment;
@@ -88,5 +88,6 @@ export async function askOnce(
     // Without it a check that goes further than observing would be withheld the next time.
     askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
   };
-  return (troubles) => judgeRun(selection, results, { ...facts, troubles: [...evidence.troubles(), ...troubles] });
+  return (troubles) =>
+    judgeRun(selection, results, { ...facts, troubles: [...dead, ...evidence.troubles(), ...troubles] });
 }

@@ -7,6 +7,7 @@ import type { Environment } from '../targets/read-environment.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
+import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
@@ -52,7 +53,10 @@ async function runningStack(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');
   const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
   const up = await findUp(ownStackName);
-  if (up) return { deployment: up.deployment, askedAs: askedAgain(up), [Symbol.asyncDispose]: nothing };
+  if (up) {
+    const { deployment } = up;
+    return { deployment, askedAs: askedAgain(up), troubles: deadServices(up), [Symbol.asyncDispose]: nothing };
+  }
   throw new UsageError(
     'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',
   );

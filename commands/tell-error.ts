@@ -34,8 +34,8 @@ export async function redactorOfErrors({ known, variables }: Knowing): Promise<R
 }
 
 /** Commander adds a code of its own that helps nobody. */
-const inOurWords = ({ message }: CommanderError): string =>
-  message
+const inOurWords = ({ code, message }: CommanderError): string =>
+  (code === 'commander.help' ? 'There is no such command: those that there are stand above' : message)
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.?$/, '.');

@@ -23,6 +23,7 @@ test('of two that are as near, the first; where nothing is known, nothing', () =
   expect(didYouMean('mc', ['mca', 'mcb'])).toBe('Did you mean "mca"? ');
   expect(didYouMean('amc', ['bmc', 'cmc'])).toBe('Did you mean "bmc"? ');
   expect(didYouMean('queue', [])).toBe('');
+  expect(didYouMean('', known)).toBe('');
 });
 
 test('the longer the word, the more letters may be wrong', () => {

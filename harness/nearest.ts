@@ -1,5 +1,6 @@
 /** The known word that a misspelt one begins, or is closest to if that is close enough to be what was meant. */
 function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word === '') return undefined;
   const all = [...known];
   const begun = all.find((candidate) => candidate.startsWith(word));
   if (begun !== undefined) return begun;

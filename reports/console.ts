@@ -85,7 +85,7 @@ const waivedOf = ({ results }: Run): string[] =>
 
 function verdictOf(run: Run, report: string, terminal: Terminal): string {
   const colour = run.word === 'verified' ? 'green' : 'red';
-  const lines = [...linesBelow(run), ['report', report] as const];
+  const lines = [...linesBelow(run), ...(report === '' ? [] : [['report', report] as const])];
   return [
     ...setOutTitle(headline(run), ['bold', colour], terminal),
     ...lines.flatMap((line) => setOutLine(line, terminal)),

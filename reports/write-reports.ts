@@ -22,7 +22,7 @@ type Where = {
   githubStepSummary?: string | undefined;
 };
 
-/** The run as it was told in the end, and what a person opens to read it. */
+/** The run as it was told in the end, and what a person opens to read it; empty where nothing could be written. */
 export type Written = { run: Run; toRead: string };
 
 /**
@@ -83,7 +83,6 @@ async function pointLatestTo(id: string, outDirectory: string): Promise<void> {
   await rename(link, join(outDirectory, 'latest'));
 }
 
-const whatToRead = (directory: string): string => {
-  const page = join(directory, 'report.html');
-  return existsSync(page) ? page : directory;
-};
+/** Nothing where nothing could be written. */
+const whatToRead = (directory: string): string =>
+  [join(directory, 'report.html'), directory].find((path) => existsSync(path)) ?? '';

@@ -41,6 +41,29 @@ test("where npm has no Node 24, the system's own serves from version 24 on", asy
   });
 });
 
+test('a real Node of the system is asked for its version and serves', async () => {
+  await using checkout = await freshCheckout();
+  await mkdir(join(checkout.path, 'node_modules'));
+  await writeFile(join(checkout.path, 'launch.mjs'), 'console.log(`served ${process.argv[2]}`);');
+  await symlink(process.execPath, join(checkout.path, 'bin', 'node'));
+  expect(checkout.launch(['health'])).toEqual({ status: 0, stdout: 'served health\n', stderr: '' });
+});
+
+test('a real Node that is too old is told in one sentence', async () => {
+  await using checkout = await freshCheckout();
+  await mkdir(join(checkout.path, 'node_modules'));
+  await writeFile(
+    join(checkout.path, 'old.cjs'),
+    `Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } });`,
+  );
+  await checkout.addProgram('bin/node', `exec ${process.execPath} --require ${join(checkout.path, 'old.cjs')} "$@"`);
+  expect(checkout.launch(['health'])).toMatchObject({
+    status: 2,
+    stderr:
+      'medcor-verify: it needs Node 24 or later, which npm did not bring. Install it (macOS: `brew install node`).\n',
+  });
+});
+
 async function freshCheckout() {
   const path = await mkdtemp(join(tmpdir(), 'checkout-'));
   await mkdir(join(path, 'bin'));

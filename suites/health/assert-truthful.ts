@@ -29,6 +29,12 @@ export async function assertTruthful(askForReport: () => Promise<HealthReport>, 
   }
 }
 
+/** Who does not even reach the service may be asking in the wrong place. */
+const onTheWay = new Set(['connection-refused', 'timed-out', 'unknown-name', 'host-unreachable']);
+
+const otherReading = ({ facts }: Violation): string =>
+  onTheWay.has(facts.cause.id) ? ' (or the address in our profile is not the one that the program uses)' : '';
+
 const hidden = ({ name, said }: ReportedDependency, seen: Violation) =>
   new Violation(
     {
@@ -36,7 +42,7 @@ const hidden = ({ name, said }: ReportedDependency, seen: Violation) =>
       actual: `it says "${said}", while we see: ${seen.facts.actual}`,
       cause: {
         id: `hides-${name}`,
-        sentence: `the health document calls the ${name} "${said}" although it does not answer: ${seen.facts.cause.sentence}`,
+        sentence: `the health document calls the ${name} "${said}" although it does not answer: ${seen.facts.cause.sentence}${otherReading(seen)}`,
       },
     },
     { cause: seen },

@@ -48,7 +48,7 @@ function apiOrProxy(own: Violation, neighbour: HttpAnswer | Violation): Violatio
   const told = (cause: string, why: string) => inOtherWords(own, { id: cause, sentence: why }, 'api');
   if (neighbour instanceof Violation) {
     return neighbour.facts.cause.id === id
-      ? told(id, `${sentence}; nor is the MCP server answered there: the proxy before both is to blame`)
+      ? told(id, `${sentence}; nor does the MCP server answer there: the proxy before both is to blame`)
       : own;
   }
   const { request, status } = neighbour;

@@ -27,7 +27,7 @@ async function openProxy(proxy: Proxy) {
 }
 
 test.for<[string, Proxy, string, RegExp]>([
-  ['both are refused', undefined, 'connection-refused', /nothing listens .*; nor is the MCP server answered there/],
+  ['both are refused', undefined, 'connection-refused', /nothing listens .*; nor does the MCP server answer there/],
   ['neither is answered', { api: silent, mcp: silent }, 'timed-out', /the proxy before both is to blame$/],
   [
     'the API alone hangs',
