@@ -41,7 +41,11 @@ test('one red foundation among green ones blocks it, and it is told once', async
 test('a prerequisite that passed leaves its dependent neither skipped nor blocked', async () => {
   const checks = [checkCalled('a.above', { after: ['a.one', 'a.elsewhere'] }), checkCalled('a.one')];
   expect(await run(checks, { accepted: { 'a.one': 'no second hospital' } })).toMatchObject([
-    { verdict: 'skipped', reason: 'the target accepts this unproven: no second hospital' },
+    {
+      verdict: 'skipped',
+      reason: 'they prove nothing without a.one, which the target accepts unproven',
+      lacks: 'a.one',
+    },
     { verdict: 'skipped', reason: 'the target accepts this unproven: no second hospital' },
   ]);
   expect(await run(checks)).toMatchObject([{ verdict: 'passed' }, { verdict: 'passed' }]);

@@ -32,7 +32,7 @@ const nothingElse = { checks: [], drawnIn: [], withheld: [], notAsked: [] };
 test('it says who was asked, what was left out and how to ask again', () => {
   const selection = {
     checks: [],
-    drawnIn: ['a.passed'],
+    drawnIn: ['a.ground'],
     withheld: [
       checkCalled('a.canary', { severity: 'critical', safety: 'canary' }),
       checkCalled('a.flood', { severity: 'minor', safety: 'destructive' }),
@@ -60,7 +60,7 @@ test('it says who was asked, what was left out and how to ask again', () => {
     target: { name: 'staging', observedVersion: '1.4.2', expectedVersion: '1.4.2' },
     scope: {
       narrowedBy: ['area a'],
-      drawnIn: ['a.passed'],
+      drawnIn: ['a.ground'],
       withheld: [
         { id: 'a.canary', severity: 'critical', safety: 'canary', accepted: true },
         { id: 'a.flood', severity: 'minor', safety: 'destructive', accepted: false },

@@ -69,7 +69,8 @@ export type Check<Clients = never> = RunCheck<Clients> | RunnerCheck;
 export type Outcome =
   | { verdict: 'passed'; observed?: Observations }
   | { verdict: 'failed'; violation: ViolationFacts }
-  | { verdict: 'skipped'; reason: string }
+  /** `lacks`: the check without which this one proves nothing, and which the target accepts unproven. */
+  | { verdict: 'skipped'; reason: string; lacks?: string }
   | { verdict: 'broken'; reason: string };
 
 /** Every check that this one builds on: prerequisites, controls and layers below. */

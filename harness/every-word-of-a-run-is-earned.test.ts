@@ -18,6 +18,7 @@ const failed: Result = { ...facts, id: 'a.failed', severity: 'major', verdict: '
 const minor: Result = { ...failed, id: 'a.minor', severity: 'minor' };
 const blocked: Result = { ...facts, id: 'a.blocked', severity: 'major', verdict: 'blocked', by: 'a.failed' };
 const skipped: Result = { ...facts, id: 'a.skipped', severity: 'major', verdict: 'skipped', reason: '' };
+const unproven: Result = { ...skipped, id: 'a.unproven', severity: 'critical', lacks: 'a.control' };
 const broken: Result = { ...facts, id: 'a.broken', severity: 'minor', verdict: 'broken', reason: '' };
 const canary = checkCalled('a.canary', { severity: 'critical', safety: 'canary' });
 
@@ -36,6 +37,25 @@ const cases: [string, Partial<Judged>, ReturnType<typeof judge>['words']][] = [
   [
     'a critical check was withheld and is accepted',
     { results: [passed], withheld: [canary], accepted: { 'a.canary': 'why' } },
+    ['verified'],
+  ],
+  ['only what was drawn in passed', { results: [passed, skipped], drawnIn: ['a.passed'] }, ['incomplete']],
+  [
+    'a critical check stands after one that is accepted',
+    { results: [passed, unproven], accepted: { 'a.control': 'why' } },
+    ['incomplete'],
+  ],
+  [
+    'a critical check stands after one that is accepted, and so is it',
+    {
+      results: [passed, unproven],
+      accepted: { 'a.control': 'why', 'a.unproven': 'why' },
+    },
+    ['verified'],
+  ],
+  [
+    'a check that is not critical stands after one that is accepted',
+    { results: [passed, { ...skipped, lacks: 'a.control' }], accepted: { 'a.control': 'why' } },
     ['verified'],
   ],
 ];
@@ -136,4 +156,12 @@ test('every verdict is counted, and a waived failure apart', () => {
     skipped: 1,
     broken: 1,
   });
+});
+
+test('what nobody asked for is the ground of an answer and no answer', () => {
+  const judged = { withheld: [], accepted: { 'a.control': 'why' }, residue: [], strict: false };
+  expect(judge({ ...judged, results: [passed, unproven], drawnIn: ['a.passed'] }).reasons).toEqual([
+    'nothing passed but what was drawn in, so nothing that was asked was verified',
+    'a.unproven is critical and was not asked: it proves nothing without a.control, which is only accepted',
+  ]);
 });

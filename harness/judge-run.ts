@@ -30,6 +30,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     results,
     withheld: selection.withheld,
     accepted,
+    drawnIn: selection.drawnIn,
     violations: mixedVersions(results),
     troubles,
     residue,

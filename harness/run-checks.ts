@@ -53,10 +53,11 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
       return open === 0;
     });
   };
+  const isAccepted = (id: string) => Object.hasOwn(accepted, id);
   const obstacleFor = ({ id, after, restsOn = [] }: Check<Clients>) => {
     const settled = (ids: readonly string[]) => ids.flatMap((each) => results.get(each) ?? []);
     const acceptedBecause = accepted[id] === undefined ? undefined : redact(accepted[id]);
-    return obstacleAmong({ prerequisites: settled(after), layersBelow: settled(restsOn), acceptedBecause });
+    return obstacleAmong({ prerequisites: settled(after), layersBelow: settled(restsOn), acceptedBecause, isAccepted });
   };
   // A list and no recursion: a chain of thousands may be blocked at once.
   const advance = (due: Check<Clients>[]) => {

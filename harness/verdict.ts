@@ -25,6 +25,8 @@ export type Judged = {
   results: readonly Result[];
   withheld: readonly CheckFacts[];
   accepted: Readonly<Record<string, string>>;
+  /** Ids that were not asked for, but that others build on. */
+  drawnIn?: readonly string[];
   /** What a run as a whole violates, e.g. two versions that answered in it. */
   violations?: readonly string[];
   /** Our own trouble that no check tells of, e.g. reports that could not be written. */
@@ -43,19 +45,32 @@ export type Judged = {
 
 /** The word for a run. A run that verified nothing is never `verified`. */
 export function judge(judged: Judged): RunVerdict {
-  const { results, withheld, accepted, violations = [], troubles = [], residue, stale = [], strict } = judged;
+  const {
+    results,
+    withheld,
+    accepted,
+    drawnIn = [],
+    violations = [],
+    troubles = [],
+    residue,
+    stale = [],
+    strict,
+  } = judged;
   const failed = results.filter(isViolation);
   const counting = failed.filter((result) => decides(result, { strict }));
   const untold = results.filter((result) => result.verdict === 'broken' || result.verdict === 'blocked');
+  // What was only drawn in is the ground of an answer and no answer.
+  const verifies = ({ id, verdict }: Result) => verdict === 'passed' && !drawnIn.includes(id);
   const missing = withheld.filter((check) => check.severity === 'critical' && !(check.id in accepted));
   const held: Record<RunWord, readonly string[]> = {
     violated: [...counting.map((result) => `${result.id} failed`), ...violations],
     residue,
     incomplete: [
-      ...(results.some((result) => result.verdict === 'passed') ? [] : ['nothing passed, so nothing was verified']),
+      ...(results.some(verifies) ? [] : [nothingVerified(results)]),
       ...untold.map(whyUntold),
       ...troubles,
       ...missing.map((check) => `${check.id} is critical and was withheld: it needs --safety ${check.safety}`),
+      ...results.flatMap((result) => whyUnproven(result, accepted)),
       ...(strict ? stale : []),
     ],
     verified: [],
@@ -99,6 +114,20 @@ export function count(results: readonly Result[]): Counts {
   const failed = results.filter(isViolation).length;
   return { asked: results.length, ...counted, failed, waived: counted.failed - failed };
 }
+
+const nothingVerified = (results: readonly Result[]): string =>
+  results.some(({ verdict }) => verdict === 'passed')
+    ? 'nothing passed but what was drawn in, so nothing that was asked was verified'
+    : 'nothing passed, so nothing was verified';
+
+/** The target accepts a check unproven, and with it another one that nobody accepts. */
+const whyUnproven = (result: Result, accepted: Judged['accepted']): string[] =>
+  result.verdict === 'skipped' &&
+  result.lacks !== undefined &&
+  result.severity === 'critical' &&
+  !(result.id in accepted)
+    ? [`${result.id} is critical and was not asked: it proves nothing without ${result.lacks}, which is only accepted`]
+    : [];
 
 const whyUntold = (result: Result): string =>
   result.verdict === 'blocked'

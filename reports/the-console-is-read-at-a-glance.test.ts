@@ -19,7 +19,7 @@ const everything = [passedResult, failedResult, blockedResult, skippedResult, br
 const run = runOf(everything, {
   target: { name: 'staging', expectedVersion: '1.5.0' },
   selection: {
-    drawnIn: ['queue.has-a-consumer'],
+    drawnIn: ['queue.order-is-kept'],
     notAsked: [checkNotAsked('api.answers'), checkNotAsked('api.is-fast', { severity: 'minor' })],
     withheld: [
       checkNotAsked('mcp.writes', { safety: 'canary' }),
@@ -93,7 +93,7 @@ VIOLATED  staging (version 1.4.2, expected 1.5.0)  asked 7 of 11 (area queue), n
   because   mcp.writes is critical and was withheld: it needs --safety canary
   residue   the canary appointment 7f3a is still there
   warning   queue.names-are-short failed, and is minor
-  drawn in  1 that these build on: queue.has-a-consumer
+  drawn in  1 that these build on: queue.order-is-kept
   report    reports/out/one/report.html
 `);
 });

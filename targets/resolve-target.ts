@@ -20,9 +20,12 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
   const surfaceOf = (surface: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
     if (typeof profile === 'object' && 'notOffered' in profile) return profile;
     const url = typeof profile === 'string' ? profile : valueOf(profile, `the address of its ${surface}`);
-    if (isAddressOf(surface, url)) return { url: withClosingSlash(surface, url) };
-    // What it says instead stays untold: it may be a secret in the wrong place.
     const from = typeof profile === 'string' ? `--${surface}` : variableCalled(profile.fromEnvironment);
+    if (isAddressOf(surface, url)) {
+      refuseWhatIsBehindThePath(url, `${surface} of "${target.name}" (${from})`, surface);
+      return { url: withClosingSlash(surface, url) };
+    }
+    // What it says instead stays untold: it may be a secret in the wrong place.
     throw new UsageError(
       `The address of the ${surface} of "${target.name}" (${from}) is not one: it must start with ${beginningsOf(surface)}.`,
     );
@@ -52,6 +55,14 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
 }
 
 const webSurfaces: ReadonlySet<SurfaceName> = new Set(['api', 'mcp', 'proxy', 'management']);
+
+/** Paths are joined to a web address, so a query or a fragment would be lost, and with it the last part of the path: another place. */
+function refuseWhatIsBehindThePath(url: string, whose: string, surface: SurfaceName): void {
+  if (!webSurfaces.has(surface) || !/[?#]/.test(url)) return;
+  throw new UsageError(
+    `The address of the ${whose} has a "?" or a "#" in it, and must end with its path. Leave out the rest.`,
+  );
+}
 
 /** Paths are joined to web addresses as they are, so those end with a slash. */
 const withClosingSlash = (name: SurfaceName, url: string) =>
