@@ -100,7 +100,7 @@ test.concurrent('a run whose time is up waits for none of them, and blames none'
   const surfaces = { api: url, mcp: url, proxy: url, broker: `amqp://u:p@${host}//` };
   const run = await askHostile({ surfaces, runDeadlineMs: 1000 });
   expect(run.tookMs).toBeLessThan(3000);
-  const verdicts = new Set(run.results.map(({ verdict }) => verdict));
-  expect(verdicts).toEqual(new Set(['broken', 'blocked', 'skipped']));
-  expect(Object.values(run.told)).toContain("broken: the run's deadline of 1 s passed before this check had ended");
+  const late = expect.stringMatching(/^broken: the run's deadline of 1 s passed before this check had ended/) as string;
+  expect(run.told).toEqual(Object.fromEntries(Object.keys(run.told).map((id) => [id, late])));
+  expect(Object.keys(run.told).length).toBeGreaterThan(2);
 });
