@@ -108,13 +108,15 @@ function whyAnotherVersion(
 }
 
 /** Git shortens a commit to seven letters at the least. */
-const shortestCommit = 7;
+const commitLike = /^[0-9a-f]{7,64}$/;
 
-/** Either may be shortened. */
-const isCommit = (commit: string | undefined, wanted: string): boolean =>
-  commit !== undefined &&
-  Math.min(commit.length, wanted.length) >= shortestCommit &&
-  (commit.startsWith(wanted) || wanted.startsWith(commit));
+/** Either may be shortened; a tag may not, whose beginning is another tag. */
+function isCommit(commit: string | undefined, wanted: string): boolean {
+  if (commit === undefined || commit === wanted) return commit === wanted;
+  const [said, expected] = [commit.toLowerCase(), wanted.toLowerCase()];
+  if (!commitLike.test(said) || !commitLike.test(expected)) return false;
+  return said.startsWith(expected) || expected.startsWith(said);
+}
 
 const toldVersion = ({ version, commit }: Pick<HealthReport, 'version' | 'commit'>): string =>
   [version === undefined ? 'no version' : `version ${version}`, ...(commit === undefined ? [] : [`(${commit})`])].join(
