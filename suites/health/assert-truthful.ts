@@ -1,6 +1,6 @@
 import type { Dependency } from '../../contract/health.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
-import type { ReportedDependency } from '../../fixtures/health/listed-dependencies.ts';
+import type { ReportedDependency } from '../../fixtures/health/read-entry.ts';
 import type { OwnProbes } from '../../fixtures/own-probes.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
