@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tools } from '../../contract/tools.ts';
 import type { Tool, ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
+import { errorWithoutWords } from '../../fixtures/http/body-without-content.ts';
 import { expectStatus } from '../../fixtures/http/http-answer.ts';
 import { noMessage, requireReadable } from '../../fixtures/mcp/json-rpc.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -18,7 +19,7 @@ export function assertToolResult(tool: Tool, { answer, message }: ToolAnswer): v
   if (error || !parsed.success || parsed.data.isError) {
     throw new Violation({
       expected,
-      actual: error ? `the error ${error.code}: ${cut(error.message)}` : whatCame(parsed.data),
+      actual: error ? `the error ${error.code}: ${errorWithoutWords(error.message)}` : whatCame(parsed.data),
       cause: { id: 'tool-fails', sentence: `the tool "${tool.name}" fails for arguments that it should accept` },
       remedy:
         'sudo journalctl -u mcp-server.service -n 50 (the traceback of the tool); then its database and its migrations',
@@ -42,13 +43,11 @@ const resultSchema = z.looseObject({
   content: z.array(z.looseObject({ text: z.string().optional() })),
 });
 
-/** The tool's own words where it says that it failed; nothing of a result, which may be somebody's record. */
+/** Not the tool's own words, which may quote the record that it failed at; they are in its log. */
 const whatCame = (result: z.infer<typeof resultSchema> | undefined): string =>
-  result ? `an error of the tool: ${cut(result.content[0]?.text ?? 'without a word')}` : 'a result without content';
+  result ? `an error of the tool: ${toldOf(result.content[0]?.text)}` : 'a result without content';
 
-const mostCharacters = 200;
-
-const cut = (text: string): string => (text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text);
+const toldOf = (text: string | undefined): string => (text === undefined ? 'without a word' : errorWithoutWords(text));
 
 /** What a value lacks, without the value; undefined where it keeps the schema. */
 type ProblemsOf = (value: unknown) => string | undefined;

@@ -9,7 +9,7 @@ const deadlineMs = 500;
 
 /**
  * Reads the output schema that a tool declares (JSON Schema 2020-12, MCP's default, or the draft 7 that it names) into a function that
- * tells what a value lacks, by path and kind and never by value. Throws a Violation for what is no schema.
+ * tells what a value lacks, by the place in the schema and never by value. Throws a Violation for what is no schema.
  */
 export function readDeclaredSchema({ name, outputSchema = {} }: Tool): (value: unknown) => string | undefined {
   const { $schema: dialect, ...schema } = outputSchema;
@@ -53,10 +53,11 @@ const tooCostly = (name: string) =>
 
 const mostProblems = 3;
 
+/** By the path in the schema: one in the value may have a patient's name as a key. */
 function problems(errors: readonly ErrorObject[]): string {
   const told = errors
     .slice(0, mostProblems)
-    .map(({ instancePath, message }) => `${instancePath || 'it'} ${message ?? 'does not fit'}`);
+    .map(({ schemaPath, message }) => `it ${message ?? 'does not fit'} (${schemaPath})`);
   const more = errors.length - told.length;
   return told.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
