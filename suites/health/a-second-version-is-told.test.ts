@@ -7,10 +7,22 @@ import { assertOneVersion } from './assert-one-version.ts';
 
 type Build = { version?: string; commit?: string };
 
+const well = {
+  answer: { request: 'GET /', status: 200, contentType: 'application/json', header: () => undefined, text: '{}' },
+  status: { word: 'ok', healthy: true },
+  culprit: undefined,
+  dependencies: [],
+};
+
 /** A program whose instances answer in turn. */
 const answering = (...builds: Build[]) => {
   let asked = 0;
-  return async () => builds[asked++ % builds.length] as HealthReport;
+  return async (): Promise<HealthReport> => ({
+    ...well,
+    version: undefined,
+    commit: undefined,
+    ...builds[asked++ % builds.length],
+  });
 };
 const silent = async () => {
   throw new Violation({ expected: '', actual: '', cause: { id: 'connection-refused', sentence: '' } });

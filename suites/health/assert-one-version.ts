@@ -8,18 +8,22 @@ import { Violation } from '../../harness/violation.ts';
 const asksOfEach = 3;
 
 /**
- * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits. Where one of the programs
- * does not answer at all, which the check of its health tells, the others alone prove nothing.
+ * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits, or where some of the
+ * instances are healthy and others not. Where one of the programs does not answer at all, which the check of its health tells, the
+ * others alone prove nothing.
  */
 export async function assertOneVersion(documents: HealthDocuments): Promise<Observations> {
   const asked = [...documents].flatMap(([program, ways]) =>
     Object.entries(ways).map(async ([way, ask]): Promise<Told> => {
       const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOf(ask)));
       const reports = answers.filter((answer) => answer !== undefined);
-      return { program, way, silent: reports.length === 0, builds: reports.flatMap((report) => buildOf(report) ?? []) };
+      const builds = reports.flatMap((report) => buildOf(report) ?? []);
+      return { program, way, silent: reports.length === 0, builds, health: answers.map(healthOf) };
     }),
   );
   const all = await Promise.all(asked);
+  const sick = all.find(({ health }) => health.includes(well) && health.some((said) => said !== well));
+  if (sick) throw sickInstance(sick);
   const told = all.filter(({ builds }) => builds.length > 0);
   for (const { way, builds } of told) {
     const names = namesOf(builds);
@@ -40,7 +44,30 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
   return { build: namesOf(builds).join(' and ') };
 }
 
-type Told = { program: string; way: string; silent: boolean; builds: Build[] };
+type Told = { program: string; way: string; silent: boolean; builds: Build[]; health: string[] };
+
+const well = 'healthy';
+
+/** Where all answers of a program are alike, what they say is the matter of the check of its health. */
+function healthOf(report: HealthReport | undefined): string {
+  if (report === undefined) return 'no health document';
+  const { answer, status, culprit, dependencies } = report;
+  const down = dependencies.find(({ ok }) => !ok)?.name ?? culprit;
+  if (down !== undefined) return `${down} down`;
+  return status.healthy && answer.status === 200 ? well : `"${status.word}" (${answer.status})`;
+}
+
+const sickInstance = ({ way, health }: Told) =>
+  new Violation({
+    expected: `${asksOfEach} answers of ${way} asked at once that are alike in health`,
+    actual: `${way} answers ${health.join(', ')}`,
+    cause: {
+      id: 'instances-differ-in-health',
+      sentence: 'several instances answer behind one address, and not all of them are healthy',
+    },
+    remedy:
+      'ask each instance by itself (curl --resolve) for its health document, and restart or take out the sick one',
+  });
 
 type Build = { version: string | undefined; commit: string | undefined };
 
