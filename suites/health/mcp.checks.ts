@@ -1,0 +1,54 @@
+import { check } from '../../fixtures/check.ts';
+
+/** Whether the MCP server is well, asked directly and behind the proxy. */
+export const mcpChecks = [
+  check({
+    id: 'health.mcp-is-healthy',
+    demand: 'The MCP server must call itself and every dependency that it lists healthy, in the expected version',
+    source: 'guide.mcp-answers-health',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcp'],
+    after: [],
+    restsOn: ['health.database-answers', 'health.cache-answers'],
+    remedy:
+      'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50; curl -v http://localhost:8001/health/',
+    requests: { least: 1, most: 1 },
+    refutedBy: {
+      'mcp-cannot-reach-database': 'database-unreachable-from-mcp',
+      'mixed-versions': 'another-version',
+    },
+    run: async ({ mcp }) => {
+      const report = await mcp.health();
+      const { assertHealthy } = await import('./assert-healthy.ts');
+      const { expectedVersion, own } = mcp;
+      return assertHealthy(report, { program: 'mcp', who: 'the MCP server', expectedVersion, own });
+    },
+  }),
+  check({
+    id: 'health.mcp-is-healthy-behind-the-proxy',
+    demand: 'The MCP server must answer its health check through the proxy; 404 is no answer',
+    source: 'guide.mcp-behind-nginx',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcpBehindProxy'],
+    after: [],
+    restsOn: ['health.mcp-is-healthy'],
+    remedy:
+      'sudo nginx -T | grep -A3 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i http://localhost/mcp/health/',
+    requests: { least: 1, most: 2 },
+    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
+    run: async ({ mcpBehindProxy }) => {
+      const { askProxiedMcp } = await import('./proxy-or-program.ts');
+      const answer = await askProxiedMcp(mcpBehindProxy);
+      const { assertRouted } = await import('./assert-routed.ts');
+      const { assertHealthy } = await import('./assert-healthy.ts');
+      assertRouted(answer);
+      const { expectedVersion, own } = mcpBehindProxy;
+      const who = 'the MCP server behind the proxy';
+      return assertHealthy(await mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
+    },
+  }),
+];
