@@ -13,6 +13,22 @@ export const faults = {
     area: 'api',
     tells: 'PostgreSQL refuses every connection to the database.',
   },
+  'database-is-read-only': {
+    on: 'running',
+    area: 'api',
+    tells:
+      'The database has been told to take no writes (default_transaction_read_only), and the services connect anew.',
+  },
+  'migration-missing': {
+    on: 'running',
+    area: 'api',
+    tells: 'The newest migration of the release is not noted down as one that has run.',
+  },
+  'database-connections-nearly-taken': {
+    on: 'running',
+    area: 'api',
+    tells: 'A batch job holds 16 of the 20 connections that the database allows.',
+  },
   'cache-is-down': { on: 'running', area: 'api', tells: 'Redis has ended.' },
   'health-hides-database': {
     on: 'program',

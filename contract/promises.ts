@@ -17,6 +17,10 @@ export const promises = {
   'guide.api-manages-appointments': 'Appointments can be listed and booked (MCP Server Features).',
   'contract.appointments-are-booked-and-removed':
     'An appointment that is booked is listed and found, and once it is removed it is neither (contract/api.ts).',
+  'contract.migrations-have-run':
+    'Every migration of a release has run when it is served, and none of a later one (contract/database.ts).',
+  'contract.database-keeps-clear-of-its-limits':
+    'The database keeps clear of what would stop it: connections, old transactions, replicas behind (contract/database.ts).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
   'contract.answers-in-time':
     'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',

@@ -42,6 +42,7 @@ const complete = {
     appointmentsPath: '/appointments/',
   },
   canaries: { appointment: { doctor: 'd', specialty: 's' } },
+  migrations: { table: 'django_migrations', app: 'a', newest: '0042_add_room' },
   expectedVersion: '1.4.2',
 };
 
@@ -201,6 +202,8 @@ test.for<[path: string, value: unknown, told: string]>([
     '/x/',
     'has a field "dialect.appointmentPath", which no profile has. Did you mean "appointmentsPath"?',
   ],
+  ['migrations.newest', undefined, 'lacks the field "migrations.newest". Give the table in which migrations are noted'],
+  ['migrations.table', 7, 'has 7 as "migrations.table": must be a text.'],
   ['expectedVersion', 1.4, 'has 1.4 as "expectedVersion": must be a text. Give the version'],
   [
     'surface',

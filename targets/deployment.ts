@@ -28,6 +28,9 @@ export type Identity =
 /** An appointment is booked with this doctor, whose calendar nobody else looks at. */
 export type Canaries = { appointment?: { doctor: string; specialty: string } };
 
+/** The table in which a framework notes down which migrations have run (columns `id`, `name`, with Django `app`), and the newest one. */
+export type Migrations = { table: string; newest: string; app?: string | undefined };
+
 /** Names that differ from the contract's. */
 export type Dialect = {
   queue: string;
@@ -63,6 +66,8 @@ export type Deployment = {
   /** What canaries may use, so that they bother nobody; what is absent is not created. */
   canaries?: Canaries;
   dialect: Dialect;
+  /** Which migration must have run last; unknown where absent. */
+  migrations?: Migrations;
   expectedVersion?: string;
   /** True for a stack that we started ourselves. */
   own: boolean;

@@ -58,6 +58,8 @@ const remedies: Record<string, string> = {
   canaries:
     'Give what canaries may use: { appointment: { doctor, specialty } }, a doctor whose calendar nobody else looks at.',
   dialect: 'The names that a dialect can change stand in targets/deployment.ts.',
+  migrations:
+    'Give the table in which migrations are noted down and the newest one: { table: "django_migrations", app: "appointments", newest: "0042_add_room" }.',
   expectedVersion: 'Give the version, or the commit, that must answer.',
 };
 

@@ -99,6 +99,7 @@ export const profileSchema = z.strictObject({
     .strictObject({ appointment: z.strictObject({ doctor: filled, specialty: filled }).optional() })
     .optional(),
   dialect: dialect.optional(),
+  migrations: z.strictObject({ table: filled, newest: filled, app: filled.optional() }).optional(),
   expectedVersion: filled.optional(),
   // For editors, which then complete and check the fields (docs/schemas/profile.schema.json).
   $schema: z.string().optional(),

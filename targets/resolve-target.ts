@@ -49,6 +49,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     workers: { results, ...(expected === undefined ? {} : { expected }) },
     ...(target.canaries ? { canaries: target.canaries } : {}),
     dialect: { ...contractDialect, ...target.dialect },
+    ...(target.migrations ? { migrations: target.migrations } : {}),
     ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),
     own: false,
   };

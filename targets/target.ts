@@ -1,7 +1,7 @@
 import type { Safety } from '../harness/check.ts';
 import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
-import type { Canaries, Dialect, SurfaceName } from './deployment.ts';
+import type { Canaries, Dialect, Migrations, SurfaceName } from './deployment.ts';
 
 /**
  * A profile: where a deployment can be asked and what it promises there, as data. Every surface is an address or
@@ -24,6 +24,8 @@ export type Target = {
   canaries?: Canaries;
   /** Names that differ from the contract's. */
   dialect?: Partial<Dialect>;
+  /** Which migration must have run last. */
+  migrations?: Migrations;
   /** The version, or the commit, that must answer. */
   expectedVersion?: string;
 };

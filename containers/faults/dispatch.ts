@@ -1,7 +1,8 @@
 import { type FaultFacts, type FaultName, faults } from '../../contract/faults.ts';
 import type { StackPlan } from '../stack.ts';
 import { planFaults } from './plan-faults.ts';
-import { type Inflict, runningFaults } from './running-faults.ts';
+import type { Inflict } from './inflicting.ts';
+import { runningFaults } from './running-faults.ts';
 
 /** The one that the programs themselves act on, if it is of that kind. */
 export const programFaultOf = (fault: FaultName | undefined): FaultName | undefined =>

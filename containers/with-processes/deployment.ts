@@ -1,3 +1,4 @@
+import { migrations } from '../../contract/database.ts';
 import { audiences, type Role, tenants, tokenIssuer } from '../../contract/roles.ts';
 import { contractDialect } from '../../targets/contract-dialect.ts';
 import type { Deployment, Identity } from '../../targets/deployment.ts';
@@ -32,6 +33,7 @@ export const ownDeployment = ({ ports, urls, signingKey, version, folder }: Depl
   workers: { expected: 1, results: 'rpc' },
   canaries: { appointment: { doctor: 'doctor-of-canaries', specialty: 'verification' } },
   dialect: contractDialect,
+  migrations,
   expectedVersion: version,
   own: true,
   ledgerDirectory: folder,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { migrations } from '../../contract/database.ts';
 import { isOutOfReach } from './open-database.ts';
 
 const patienceMs = 30_000;
@@ -16,7 +17,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await runner({
       dbClient: client,
       dir: new URL('migrations', import.meta.url).pathname,
-      migrationsTable: 'migrations',
+      migrationsTable: migrations.table,
       direction: 'up',
       advisoryLockMode: 'wait',
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },

@@ -31,6 +31,7 @@ export const apiChecks = [
     safety: 'canary',
     needs: ['api', 'identities'],
     after: ['api.appointments-are-listed'],
+    restsOn: ['health.database-is-writable'],
     remedy: 'compare what was sent and answered (the evidence) with contract/api.ts; docker-compose logs --tail=50 web',
     requests: { least: 6, most: 20 },
     refutedBy: {

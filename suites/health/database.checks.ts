@@ -1,6 +1,9 @@
 import { check } from '../../fixtures/check.ts';
 
-/** Whether PostgreSQL serves those who ask it. */
+/** One question serves all that judge what PostgreSQL says of itself. */
+const state = { least: 1, most: 1, sharedAs: 'the state of PostgreSQL' } as const;
+
+/** Whether PostgreSQL serves those who ask it, and will go on doing so. */
 export const databaseChecks = [
   check({
     id: 'health.database-answers',
@@ -18,5 +21,50 @@ export const databaseChecks = [
       'health-hides-database': 'connections-not-accepted',
     },
     run: ({ database }) => database.answer(),
+  }),
+  check({
+    id: 'health.database-is-writable',
+    demand: 'PostgreSQL must take writes from the services: neither in recovery nor read-only',
+    source: 'guide.database-serves-services',
+    severity: 'critical',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy: 'docker-compose logs --tail=50 db; df -h',
+    requests: state,
+    refutedBy: { 'database-is-read-only': 'database-read-only' },
+    run: async ({ database }) =>
+      (await import('./assert-writable.ts')).assertWritable(await database.state(), database.where),
+  }),
+  check({
+    id: 'health.database-is-migrated',
+    demand: 'The newest migration of the release must have run, and none of a later one',
+    source: 'contract.migrations-have-run',
+    severity: 'critical',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy: 'docker-compose exec web python manage.py showmigrations',
+    requests: { least: 1, most: 1 },
+    refutedBy: { 'migration-missing': 'migration-missing' },
+    run: async ({ database }) =>
+      (await import('./assert-migrated.ts')).assertMigrated(await database.migrations(), database.where),
+  }),
+  check({
+    id: 'health.database-has-connections-left',
+    demand: 'Less than 80 % of the connections that PostgreSQL and the database allow must be taken',
+    source: 'contract.database-keeps-clear-of-its-limits',
+    severity: 'major',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy: 'docker-compose exec db psql -U medcor_user -c "SELECT * FROM pg_stat_activity" medcor_db',
+    requests: state,
+    refutedBy: { 'database-connections-nearly-taken': 'connections-nearly-taken' },
+    run: async ({ database }) =>
+      (await import('./assert-connections-left.ts')).assertConnectionsLeft(await database.state(), database.where),
   }),
 ];
