@@ -51,6 +51,19 @@ test('a prerequisite that passed leaves its dependent neither skipped nor blocke
   expect(await run(checks)).toMatchObject([{ verdict: 'passed' }, { verdict: 'passed' }]);
 });
 
+test('one skipped foundation behind a green one skips it', async () => {
+  const checks = [
+    checkCalled('a.above', { after: ['a.green', 'a.one'] }),
+    checkCalled('a.green'),
+    checkCalled('a.one'),
+  ];
+  expect(await run(checks, { accepted: { 'a.one': 'why' } })).toMatchObject([
+    { verdict: 'skipped', lacks: 'a.one' },
+    { verdict: 'passed' },
+    { verdict: 'skipped' },
+  ]);
+});
+
 test('a runner whose checks are all blocked is not started', async () => {
   let started = false;
   const runner: Runner = async () => {

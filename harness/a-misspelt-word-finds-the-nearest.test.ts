@@ -6,6 +6,7 @@ const known = ['health', 'queue', 'journeys', 'mcp'];
 test.for([
   ['queu', 'queue'],
   ['que', 'queue'],
+  ['jour', 'journeys'],
   ['qeueu', 'queue'],
   ['heatlh', 'health'],
   ['jurneis', 'journeys'],
@@ -15,7 +16,7 @@ test.for([
   expect(didYouMean(word as string, known)).toBe(`Did you mean "${meant}"? `);
 });
 
-test.for(['resilience', 'hexagon', 'qqqqqq', 'elth-queue'])('%s means nothing that is known', (word) => {
+test.for(['resilience', 'hexagon', 'qqqqqq', 'elth-queue', 'rneys', 'xy'])('%s means nothing that is known', (word) => {
   expect(didYouMean(word, known)).toBe('');
 });
 

@@ -66,6 +66,16 @@ test('what the target excuses is skipped with all that stands after it, not with
   expect(planned.requests).toEqual({ least: 3, most: 7 });
 });
 
+test('one excused foundation behind another that is asked excuses it', () => {
+  const checks = [
+    checkCalled('a.asked'),
+    checkCalled('a.control'),
+    checkCalled('a.refusal', { after: ['a.asked', 'a.control'] }),
+  ];
+  const { steps } = plan(checks, { excuseFor: (id) => (id === 'a.control' ? 'not here' : undefined) });
+  expect(steps.find(({ check }) => check.id === 'a.refusal')).toMatchObject({ skippedBecause: 'not here' });
+});
+
 test('an excuse of its own is told before one that it inherits', () => {
   const checks = [checkCalled('a.control'), checkCalled('a.refusal', { after: ['a.control'] })];
   const { steps } = plan(checks, { excuseFor: (id) => `for ${id}` });

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { expect, test, vi } from 'vitest';
 import type { Check } from './check.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
+import { runnerGroup } from './runner-group.ts';
+import { withinDeadline } from './stop.ts';
 import { checkCalled, runnerCheckCalled, withoutClients, type NoClients } from './testing/check-called.ts';
 
 const never = () => new Promise<never>(() => {});
@@ -61,6 +64,27 @@ test('the work is told to stop', async () => {
 
 test('a run that ends in time hears nothing of its deadline', async () => {
   expect(await run([checkCalled('a.quick')], { runDeadlineMs: 60_000 })).toMatchObject([{ verdict: 'passed' }]);
+});
+
+test('what has ended leaves no timer that would keep the program alive, and listens to nobody', async () => {
+  vi.useFakeTimers();
+  const ending = withinDeadline(undefined, 60_000);
+  expect(vi.getTimerCount()).toBe(1);
+  ending[Symbol.dispose]();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+
+  const { signal } = new AbortController();
+  const runner = async () => new Map([['load.fast', { verdict: 'passed', durationMs: 1 } as const]]);
+  const group = runnerGroup({
+    ids: ['load.fast'],
+    run: runner,
+    waitFor: async () => {},
+    redact: (text) => text,
+    signal,
+  });
+  await group.join('load.fast');
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('a run that was interrupted before it began asks nothing', async () => {

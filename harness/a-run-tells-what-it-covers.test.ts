@@ -78,9 +78,16 @@ test('it says who was asked, what was left out and how to ask again', () => {
 test('where no version was seen or expected, none is told, and no command or folder that nobody gave', () => {
   const { observed: _, ...silent } = passed;
   const run = judgeRun(nothingElse, [silent], facts);
-  expect(run.target).toEqual({ name: 'staging' });
+  expect(run.target).toStrictEqual({ name: 'staging' });
+  expect(run).not.toHaveProperty('places');
   expect(run).not.toHaveProperty('command');
   expect(run).not.toHaveProperty('directory');
+});
+
+test('of the places that are known it tells those where its own checks are promised', () => {
+  const places = { guide: 'docs/guide.md', 'guide.other': 'docs/other.md' };
+  const other: Result = { ...passed, id: 'a.other', source: 'https://example.org/rfc' };
+  expect(judgeRun(nothingElse, [passed, other], { ...facts, places }).places).toEqual({ guide: 'docs/guide.md' });
 });
 
 test('two versions of one program, residue and our own troubles are in the word', () => {

@@ -76,6 +76,12 @@ test('words that leave nothing of each other are refused, each for itself', () =
   expect(() => chosen({ areas: ['queue', 'health'], severity: 'critical' })).toThrow(
     'The area health has no check that the other words leave: tier full, severity critical.',
   );
+  expect(() => chosen({ only: ['health.broker'], severity: 'critical' })).toThrow(
+    '--only health.broker names only checks that the other words leave out: tier full, severity critical.',
+  );
+  expect(() => chosen({ areas: ['queue', 'health'], only: ['health.broker'] })).toThrow(
+    'The area queue has no check that the other words leave: tier full, --only health.broker.',
+  );
 });
 
 test('what goes further than safety allows is withheld, not forgotten', () => {
@@ -83,6 +89,22 @@ test('what goes further than safety allows is withheld, not forgotten', () => {
     running: ['health.broker', 'queue.consumers'],
     withheld: ['queue.canary'],
   });
+});
+
+test('what is withheld draws nothing in, and what nobody asked for is not withheld', () => {
+  expect(chosen({ only: ['queue.canary'], safety: 'observe' })).toMatchObject({
+    running: [],
+    withheld: ['queue.canary'],
+  });
+  expect(chosen({ only: ['health.broker'], safety: 'observe' })).toMatchObject({
+    running: ['health.broker'],
+    withheld: [],
+  });
+});
+
+test('a foundation that is not in the list draws nothing in', () => {
+  const above = checkCalled('a.above', { after: ['a.elsewhere'] });
+  expect(select([above], { safety: 'observe' })).toMatchObject({ checks: [above], drawnIn: [] });
 });
 
 test('a check is withheld with its positive control', () => {

@@ -56,8 +56,6 @@ const late = (deadlineMs: number) =>
 /** Aborts with the run or at the deadline; `happens` rejects then, however deaf the work is to the signal. */
 function endingOf(run: AbortSignal, deadlineMs: number) {
   const { promise: happens, reject } = Promise.withResolvers<never>();
-  // Whoever has its answer no longer listens.
-  happens.catch(() => {});
   const controller = new AbortController();
   const end = (reason: unknown) => {
     controller.abort(reason);

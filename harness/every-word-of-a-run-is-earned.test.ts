@@ -129,6 +129,7 @@ test('a rollback is advised where a critical check fails and the version before 
     judge({ results, withheld: [], accepted: {}, residue: [], strict: false, wasVerifiedBefore }).advice;
   expect(advice([critical], true)).toBe('rollback');
   expect(advice([critical], false)).toBe('hold');
+  expect(judge({ results: [critical], withheld: [], accepted: {}, residue: [], strict: false }).advice).toBe('hold');
   expect(advice([passed, failed], true)).toBe('hold');
   expect(advice([known, failed], true)).toBe('hold');
   expect(advice([passed, known], true)).toBe('ticket');

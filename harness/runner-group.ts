@@ -43,9 +43,7 @@ async function ask(
 ): Promise<(id: string) => RunnerOutcome> {
   const stopped = Promise.withResolvers<never>();
   const stop = () => stopped.reject(signal.reason);
-  // Nobody may be waiting when it happens.
-  stopped.promise.catch(() => {});
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', stop);
   let startedAt = performance.now();
   const took = () => performance.now() - startedAt;
   try {

@@ -25,7 +25,7 @@ export function withinDeadline(signal: AbortSignal | undefined, deadlineMs: numb
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
   if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort, { once: true });
+  signal?.addEventListener('abort', abort);
   const timer =
     deadlineMs === undefined
       ? undefined

@@ -71,6 +71,35 @@ test('checks that wait for each other are refused before anything is asked', asy
   await expect(run).rejects.toThrow('These checks wait for each other: a.one -> a.two -> a.one.');
 });
 
+test('of a circle only what is in it is named, not what waits for it', async () => {
+  const checks = [
+    checkCalled('a.above', { after: ['a.one'] }),
+    checkCalled('a.one', { after: ['a.two'] }),
+    checkCalled('a.two', { after: ['a.one'] }),
+  ];
+  const run = runChecks({ checks, open: withoutClients, runners: {}, redact: (text) => text });
+  await expect(run).rejects.toThrow('These checks wait for each other: a.one -> a.two -> a.one.');
+});
+
+test('a runner that wants to be alone waits for one that does not, in whatever order they were brought', async () => {
+  const order: string[] = [];
+  const browser = Promise.withResolvers<void>();
+  await runChecks({
+    checks: [
+      { ...runnerCheckCalled('a.load'), runner: 'load' },
+      { ...runnerCheckCalled('a.journey'), runner: 'browser' },
+      checkCalled('a.last', { run: async () => browser.resolve() }),
+    ],
+    open: withoutClients,
+    runners: {
+      load: { run: async () => (order.push('load'), new Map()), alone: true },
+      browser: { run: () => browser.promise.then(() => (order.push('browser'), new Map())) },
+    },
+    redact: (text) => text,
+  });
+  expect(order).toEqual(['browser', 'load']);
+});
+
 test('two runners that want to be alone take turns, in the order in which they were brought', async () => {
   const order: string[] = [];
   const runner =

@@ -16,6 +16,7 @@ const passedObserving = (observed: Observations, index: number): Result => ({
 
 test.for<[string, Observations[], string[], string | undefined]>([
   ['nobody says', [{ workers: 'w1' }], [], undefined],
+  ['one says, another does not', [{ workers: 'w1' }, { version: '1' }], [], '1'],
   ['one version', [{ version: '1' }, { version: '1' }], [], '1'],
   [
     'two of one program',

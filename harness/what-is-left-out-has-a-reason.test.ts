@@ -18,6 +18,7 @@ test.for<[Partial<Question>, string | undefined]>([
   [{ onlyWhenNamed: ['queue'] }, 'queue is asked only when it is named'],
   [{ onlyWhenNamed: ['queue'], areas: ['queue'] }, undefined],
   [{ onlyWhenNamed: ['queue'], only: ['queue.canary'] }, undefined],
+  [{ onlyWhenNamed: ['queue'], areas: ['queue'], only: ['queue.canary'] }, undefined],
 ])('%j', ([question, reason]) => {
   expect(whyNotAsked(checkCalled('queue.canary', facts), { safety: 'observe', ...question })).toBe(reason);
 });
@@ -33,5 +34,8 @@ test('what is withheld needs more, itself or for its control', () => {
   const refusal = checkCalled('mcp.refuses', { safety: 'observe', after: ['mcp.serves'] });
   expect(whyWithheld(refusal, 'observe')).toBe(
     'it proves nothing without mcp.serves, which needs more than --safety observe',
+  );
+  expect(whyWithheld({ ...refusal, after: ['mcp.serves', 'mcp.lists'] }, 'observe')).toBe(
+    'it proves nothing without mcp.serves and mcp.lists, which needs more than --safety observe',
   );
 });

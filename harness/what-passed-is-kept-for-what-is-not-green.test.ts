@@ -58,10 +58,26 @@ test('what is green, or was not offered, leaves nothing', async () => {
   expect((await run({ run: absent })).kept).toEqual([]);
 });
 
+test('what was never asked leaves nothing', async () => {
+  expect((await run({}, { checks: [runnerCheckCalled('load.fast')] })).kept).toEqual([]);
+  expect((await run({}, { signal: AbortSignal.abort() })).kept).toEqual([]);
+});
+
 test('a failure without an exchange, or whose evidence cannot be kept, names no file', async () => {
   expect((await run({ run: violated }, { open: withoutClients })).kept).toEqual([]);
   const { result } = await run({ run: violated }, { keepEvidence: () => undefined });
   expect(result).not.toHaveProperty('evidence');
+});
+
+test('where nobody keeps evidence, a failure names none', async () => {
+  const results = await runChecks({
+    checks: [checkCalled('a.one', { run: violated })],
+    open: async () => ({ ...(await withoutClients()), exchanges: () => [exchange('GET http://x/')] }),
+    runners: {},
+    redact: (text) => text,
+  });
+  expect(results).toMatchObject([{ verdict: 'failed' }]);
+  expect(results[0]).not.toHaveProperty('evidence');
 });
 
 test('a runner hands over what it saw', async () => {
@@ -74,6 +90,15 @@ test('a runner hands over what it saw', async () => {
   expect(result).toMatchObject({ evidence: 'load.fast.ndjson' });
   expect(result).not.toHaveProperty('exchanges');
   expect(kept).toHaveLength(1);
+  const { exchanges: _, ...silent } = outcome;
+  const seen = await run(
+    {},
+    {
+      checks: [runnerCheckCalled('load.fast')],
+      runners: { k6: { run: async () => new Map([['load.fast', silent]]) } },
+    },
+  );
+  expect(seen.kept).toEqual([]);
 });
 
 test('of a check that asks without end the beginning and the end are kept, and the gap is told', () => {

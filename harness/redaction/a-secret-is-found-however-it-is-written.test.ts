@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { redactor } from '../redact.ts';
 
 // Chosen anew each time, so that many runs of the tests see many of them.
-fc.configureGlobal({ numRuns: 25 });
+fc.configureGlobal({ numRuns: 25, ...fc.readConfigureGlobal() });
 
 /** Characters that escapes are made of among others, so that a secret may look like one. */
 const visible = fc.oneof(

@@ -54,7 +54,7 @@ test('whatever stands in it', () => {
       const told = stringsIn(JSON.parse(clean));
       for (const text of told) for (const secret of secrets) expect(text).not.toContain(secret);
     }),
-    { numRuns: 100 },
+    { numRuns: 100, ...fc.readConfigureGlobal() },
   );
 });
 
