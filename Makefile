@@ -45,7 +45,7 @@ load: $(installed) ## light load on a stack of its own (k6), judged by budgets
 	@$(medcor-verify) load --stack processes --install
 
 mutants: $(installed) ## change the harness in a thousand small ways and see its tests notice
-	@$(node) node_modules/@stryker-mutator/core/bin/stryker.js run
+	@$(node) mutants/main.ts
 
 allure: $(installed) ## Allure's own page of the newest run, made and read offline
 	@$(node) reports/allure-page.main.ts
