@@ -14,9 +14,10 @@ export function redactKeys(text: string): string {
   for (let match = key.exec(text); match; match = key.exec(text)) {
     const found = match.groups as Key;
     const from = key.lastIndex;
-    const value = isTelling(found.name) ? valueAfter(found, { text, start: match.index, from }) : undefined;
-    const replacement = value && redactedValue(found.name, value);
-    if (replacement === undefined || value === undefined) continue;
+    if (!isTelling(found.name)) continue;
+    const value = valueAfter(found, { text, start: match.index, from });
+    const replacement = redactedValue(found.name, value);
+    if (replacement === undefined) continue;
     clean += text.slice(told, from) + replacement;
     told = from + value.text.length;
     key.lastIndex = told;
@@ -69,9 +70,7 @@ const isLineStart = (text: string, at: number): boolean =>
 /** As far as the same quotation mark, or to where the text breaks off. */
 function untilQuote(text: string, from: number, quote: string): string {
   const end = text.indexOf(quote, from);
-  const whole = text.slice(from, end < 0 ? undefined : end);
-  const isClosed = end >= 0 && /^(?:\\?["'`])*\s{0,9}(?:[,;:}\])&<>.!?]|[^\w]|$)/.test(text.slice(end, end + 20));
-  return isClosed ? whole : (whole.split('…')[0] ?? '');
+  return end < 0 ? (text.slice(from).split('…')[0] ?? '') : text.slice(from, end);
 }
 
 function read(pattern: RegExp, text: string, from: number): string {

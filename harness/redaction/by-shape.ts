@@ -20,7 +20,7 @@ const emailAddress = /(?<![\w.%+/:@-])([\w.%+'-]{1,64})@((?:[a-z\d-]{1,63}\.){1,
 const isNodeName = /^(?:celery[\w.-]*|[\w-]*worker[\w-]*|rabbit(?:mq)?|beat|flower|git|node\d*|[twc]\d+|root)$/i;
 const isInternal = /(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|corp|svc|test-network|cluster)$/i;
 
-const capitalised = String.raw`\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?`;
+const capitalised = String.raw`\p{Lu}(?:['’]\p{Lu})?[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?`;
 const ordinary =
   'Api|Not|Is|Has|Was|Does|Did|With|Without|Id|Ids|Identifier|Record|Records|Reference|Data|List|Name|Names|Number|Portal|Service|Services|Server|Management|Matching|Query|Already|Must|May|Cannot|Should|Found|Missing|Unknown|Invalid|Error|And|Or|In|Of|For|The|A|An|No|Email|Phone|Address|Table|Model|View|Serializer|Created|Deleted|Updated|Objects?|Resource|Bundle|Schema';
 

@@ -14,7 +14,7 @@ export const isOurMark = (value: string): boolean => /^medcor-verify[-:/]/.test(
 
 /** "Jane Q. Roe", and not "Default Queue". */
 export const isNameOfPerson = (value: string): boolean =>
-  /^\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}\.)?(?: (?:al|bin|da|de|del|der|di|van|von) )?(?: \p{Lu}[\p{Ll}\p{Lu}'’-]+){1,3}$/u.test(
+  /^\p{Lu}[\p{Ll}'’]+(?:-\p{L}[\p{Ll}'’]+)?(?: \p{Lu}\.)?(?: (?:al|bin|da|de|del|der|di|van|von))?(?: \p{Lu}[\p{Ll}\p{Lu}'’-]+){1,3}$/u.test(
     value,
   ) && !thingWords.test(value);
 
