@@ -27,6 +27,34 @@ test('short words that a report must be able to say stay', () => {
   expect(redact('the user guest is refused')).toBe('the user guest is refused');
 });
 
+test('what stands whole in a document is not taken for the beginning of a secret, and a short secret in it goes', () => {
+  const redactShort = redactor(['hunter2', 'abc123']);
+  expect(redactShort('{"a":"it is hunt","b":"it is: hunt"}')).toBe('{"a":"it is hunt","b":"it is: hunt"}');
+  expect(redactShort('{"a":"abc123"}')).toBe('{"a":"[removed]"}');
+});
+
+test('a string in JSON with a bracket in it is no document', () => {
+  expect(redact('"amqp://medcor:unknown@h/{}"')).toBe('"amqp://medcor:[removed]@h/{}"');
+  expect(redact('"amqp://medcor:unknown@h {}"')).toBe('"amqp://medcor:[removed]@h {}"');
+});
+
+test.for([
+  ['no such patient Jane Roe', 'no such patient [removed]'],
+  ['Patient Jane Roe', 'Patient [removed]'],
+  ['for Mr. Roe, Mrs Roe, Ms Roe, Miss Roe', 'for Mr. [removed], Mrs [removed], Ms [removed], Miss [removed]'],
+  ['for Mr Roe', 'for Mr [removed]'],
+  ['for Mrs Roe', 'for Mrs [removed]'],
+  ['for Ms Roe', 'for Ms [removed]'],
+  ['for Miss Roe', 'for Miss [removed]'],
+  ['psql --password hunter', 'psql --password [removed]'],
+  [`it was sk-${'a'.repeat(20)}`, 'it was [removed]'],
+  [`it was xoxb-${'a'.repeat(10)}`, 'it was [removed]'],
+  [`it was glpat-${'a'.repeat(16)}`, 'it was [removed]'],
+  ['it was eyJhbGciOiJI', 'it was [removed]'],
+])('a text of nothing but words may tell all the same: %s', ([text, clean]) => {
+  expect(redact(text as string)).toBe(clean);
+});
+
 describe('of a secret that was cut before it was redacted', () => {
   const token = 'kT7vQzR2mXw9LpB4sNfH';
   const redactToken = redactor([token, 'hunter2']);

@@ -149,6 +149,23 @@ test('a secret that begins and ends with a plus leaves none', () => {
 
 test('a secret of which folding leaves nothing goes as it is', () => {
   expect(redactor(['+ + + + +'])('it was "+ + + + +" then')).toBe('it was "[removed]" then');
+  expect(redactor(['a \t b c'])('a \t b ca \t b c then')).toBe('[removed] then');
+});
+
+test('the last word of a text goes, whatever the lengths of the other secrets', () => {
+  expect(redactor(['hunt12', 'hunt345', 'kT7vQzR2m'])('it was hunt12')).toBe('it was [removed]');
+});
+
+test('only where a text ends is a part in quotation marks the beginning of a secret', () => {
+  expect(redactor(['hunter2'])('the "hunt" goes on')).toBe('the "hunt" goes on');
+});
+
+test('escapes in escapes are read, three deep', () => {
+  const escaped = (text: string, times: number): string =>
+    times === 0 ? text : escaped(encodeURIComponent(text), times - 1);
+  const secret = 'p@ss{word}/42';
+  expect(redactor([secret])(`it was ${escaped(secret, 3)} then`)).toBe('it was [removed] then');
+  expect(redactor(['"#{}<>'])(`it was ${escaped('"#{}<>', 5)} then`)).toBe(`it was ${escaped('"#{}<>', 5)} then`);
 });
 
 test('a key wrapped and indented goes whole', () => {

@@ -39,6 +39,8 @@ describe('a secret', () => {
     ['{"pass":2,"tokens":3,"pin":4815}', '{"pass":2,"tokens":3,"pin":"[removed]"}'],
     ['{"password":"","token":null,"secret":"required"}', '{"password":"","token":null,"secret":"required"}'],
     ['{"token":"medcor-verify-1"}', '{"token":"[removed]"}'],
+    ['{"a":{"token":"hunter2" b}}', '{"a":{"token":"[removed]" b}}'],
+    ['{"password":["Cookie","a=b"]}', '{"password":["[removed]","[removed]"]}'],
   ])('%s', ([text, clean]) => {
     expect(redact(text)).toBe(clean);
   });
@@ -82,6 +84,7 @@ describe('what tells of a patient', () => {
       '{"patient":"medcor-verify-1","dob":"medcor-verify-(x)"}',
     ],
     ['{"patient":{"email":null,"token":"hunter2"}}', '{"patient":{"email":null,"token":"[removed]"}}'],
+    ['{"patient":{"said":"Basic a1"}}', '{"patient":{"said":"[removed]"}}'],
     ['[{"mrn":"7"},{"note":"n"}]', '[{"mrn":"[removed]"},{"note":"n"}]'],
   ])('%s', ([text, clean]) => {
     expect(redact(text)).toBe(clean);

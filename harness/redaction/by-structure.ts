@@ -28,7 +28,7 @@ type Keyed = { key?: string; taint?: Taint | undefined };
 
 function visit({ members }: Collection, visiting: Visit, taint?: Taint): void {
   const keyed = members.flatMap((member) => (member.key ? [{ ...member, key: member.key }] : []));
-  if (keyed.length === 0) return visitList(members, visiting, { taint });
+  if (keyed.length === 0) return visitList(members, visiting, {});
   const fields = keyed.map(({ key, value }) => ({ key, value, name: textOf(key, visiting.text) }));
   const about = aboutWhom(fields, visiting);
   const named = nameOfPair(fields, visiting);

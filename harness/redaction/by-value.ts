@@ -7,7 +7,7 @@ export type ValueOptions = {
   sayable?: Iterable<string>;
 };
 
-export type RedactValues = (text: string, options?: { isWhole?: boolean }) => string;
+export type RedactValues = (text: string, options: { isWhole: boolean }) => string;
 
 /**
  * Removes the given secrets from a text wherever they, or eight characters of them in a row, stand as they are or encoded. A text
@@ -17,7 +17,7 @@ export function valueRedactor(secrets: Iterable<string>, { sayable = [] }: Value
   const long = [...new Set(secrets)].filter((secret) => secret.length >= shortestSecret);
   if (long.length === 0) return (text) => text;
   const parts = partsOf(long, sayable);
-  return (text, { isWhole = false } = {}) => {
+  return (text, { isWhole }) => {
     const spans: Span[] = parts.tiny.flatMap((secret) => spansOfWord(text, secret));
     const breaks = [...breaksIn(text), ...(isWhole ? [] : [text.length])];
     let layer: Folded | undefined = fold(text);
