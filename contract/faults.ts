@@ -41,6 +41,33 @@ export const faults = {
     area: 'api',
     tells: 'The API was given a Redis address at which nothing listens.',
   },
+  'health-waits-for-cache': {
+    on: 'program',
+    area: 'api',
+    tells: 'The health check of the API takes 700 ms to hear of Redis, and says so.',
+  },
+  'health-is-cacheable': {
+    on: 'program',
+    area: 'api',
+    tells: 'The API lets everybody keep its health document for a minute.',
+  },
+  'health-refuses-head': { on: 'program', area: 'api', tells: 'The API answers 404 to every HEAD.' },
+  'health-fails-when-crowded': {
+    on: 'program',
+    area: 'api',
+    tells: 'The API takes 300 ms for a health check, and fails while twelve are under way.',
+  },
+  'health-tells-settings': {
+    on: 'program',
+    area: 'api',
+    tells: 'The health document of the API holds its settings, with the password of the database.',
+  },
+  'debug-is-on': {
+    on: 'program',
+    area: 'api',
+    tells: 'Where nothing is, the API answers with the page that Django has for developers.',
+  },
+  'any-host-is-served': { on: 'program', area: 'api', tells: 'The API answers under whatever host name it is called.' },
   'list-breaks-its-schema': { on: 'program', area: 'api', tells: 'The list of appointments lacks its total.' },
   'booking-is-lost': {
     on: 'program',

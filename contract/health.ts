@@ -18,4 +18,10 @@ export const dependenciesOf = {
 /** A program asks its dependencies in parallel and gives each this long. */
 export const dependencyDeadlineMs = 1000;
 
+/** A dependency at hand answers in milliseconds; one that takes half of the deadline is about to be called down. */
+export const dependencyBudgetMs = 500;
+
+/** So many may ask at once: balancers, monitors and people do when something is wrong. */
+export const simultaneousAsks = 20;
+
 export const healthPaths = { api: '/api/health/', mcp: '/health/' } as const;

@@ -6,6 +6,8 @@ export type ApiEnvironment = Listening & {
   DATABASE_URL: string;
   REDIS_URL: string;
   CELERY_BROKER_URL: string;
+  /** Host names beside those of loopback under which it may be called, separated by commas. */
+  ALLOWED_HOSTS?: string;
 } & Tokens &
   Build;
 

@@ -22,6 +22,9 @@ export const promises = {
   'contract.database-keeps-clear-of-its-limits':
     'The database keeps clear of what would stop it: connections, old transactions, replicas behind (contract/database.ts).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
+  'contract.dependencies-are-near':
+    'The API reaches each dependency within half of the deadline that it gives it (contract/health.ts).',
+  'contract.health-answers-many': 'The API answers 20 health checks at once (contract/health.ts).',
   'contract.answers-in-time':
     'Health, lists and tool calls answer within their budget under light load (contract/load.ts).',
 } as const;

@@ -6,7 +6,10 @@ import type { Dependency, HealthDocument } from '../../contract/health.ts';
 import type { ApiParts } from './parts.ts';
 
 /** GET /api/health/: 200 when all dependencies answer, else 503 with the culprit. */
-export function addHealthRoute(api: FastifyInstance, { health }: Pick<ApiParts, 'health'>): void {
+export function addHealthRoute(
+  api: FastifyInstance,
+  { health, healthHeaders }: Pick<ApiParts, 'health' | 'healthHeaders'>,
+): void {
   api.withTypeProvider<ZodTypeProvider>().get(
     operations.health.path,
     {
@@ -19,7 +22,7 @@ export function addHealthRoute(api: FastifyInstance, { health }: Pick<ApiParts, 
     async (_request, reply) => {
       const document = await health();
       return reply
-        .header('cache-control', 'no-store')
+        .headers(healthHeaders)
         .code(document.status === 'ok' ? 200 : 503)
         .send(document);
     },

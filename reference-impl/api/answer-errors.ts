@@ -4,17 +4,21 @@ import { z } from 'zod';
 import { isOutOfReach } from '../db/open-database.ts';
 import { Refused, type RefusalReason } from '../domain/refused.ts';
 import { InvalidToken } from '../tokens.ts';
+import type { ApiParts } from './parts.ts';
 
 /** Every answer but 2xx: a word for programs, a sentence for people. */
 export const problem = z.object({ error: z.string(), message: z.string() });
 
+export const notFound: z.infer<typeof problem> = { error: 'not_found', message: 'There is nothing at this path.' };
+
 type Problem = z.infer<typeof problem> & { status: number; headers?: Record<string, string> };
 
 /** Answers every error as a `problem`; what we did not expect is logged and answered without saying what it was. */
-export function answerErrors(api: FastifyInstance): void {
-  api.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ error: 'not_found', message: 'There is nothing at this path.' }),
-  );
+export function answerErrors(api: FastifyInstance, { nothingAt }: Pick<ApiParts, 'nothingAt'>): void {
+  api.setNotFoundHandler((request, reply) => {
+    const { contentType, body } = nothingAt(request.url.split('?')[0] ?? '/');
+    return reply.code(404).type(contentType).send(body);
+  });
   api.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, headers, ...body } = problemOf(error);
     if (status >= 500) {

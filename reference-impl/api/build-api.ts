@@ -4,6 +4,7 @@ import { addAppointmentRoutes } from './add-appointment-routes.ts';
 import { addDocumentation } from './add-documentation.ts';
 import { addHealthRoute } from './add-health-route.ts';
 import { answerErrors } from './answer-errors.ts';
+import { refuseOtherHosts } from './refuse-other-hosts.ts';
 import type { ApiParts } from './parts.ts';
 
 /** The API over its parts, not listening yet. `/x` and `/x/` are one path. */
@@ -14,10 +15,12 @@ export async function buildApi(parts: ApiParts, logger: FastifyBaseLogger): Prom
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
+    exposeHeadRoutes: parts.answersHead,
   });
   api.setValidatorCompiler(validatorCompiler);
   api.setSerializerCompiler(parts.serializer);
-  answerErrors(api);
+  answerErrors(api, parts);
+  refuseOtherHosts(api, parts);
   await addDocumentation(api, parts);
   addHealthRoute(api, parts);
   addAppointmentRoutes(api, parts);

@@ -7,6 +7,8 @@ import { cachedAppointments } from '../domain/cached-appointments.ts';
 import { askDependencies } from '../health/ask-dependencies.ts';
 import { openBroker } from '../health/open-broker.ts';
 import { tokensSignedWith } from '../tokens.ts';
+import { notFound } from './answer-errors.ts';
+import { hostsNamed } from './hosts-named.ts';
 import type { ApiParts } from './parts.ts';
 
 export type ApiSettings = {
@@ -15,6 +17,8 @@ export type ApiSettings = {
   brokerUrl: string;
   signingKey: string;
   issuer: string;
+  /** Host names beside those of loopback under which it may be called. */
+  allowedHosts: readonly string[];
   version: string;
   commit: string;
 };
@@ -28,6 +32,10 @@ export function openApiParts(settings: ApiSettings): { parts: ApiParts; end: () 
   return {
     parts: {
       health: () => askDependencies(probes, settings),
+      healthHeaders: { 'cache-control': 'no-store' },
+      answersHead: true,
+      isOurHost: hostsNamed(settings.allowedHosts),
+      nothingAt: () => ({ contentType: 'application/json', body: JSON.stringify(notFound) }),
       tokens: tokensSignedWith({ key: settings.signingKey, issuer: settings.issuer, audience: audiences.api }),
       appointments: cachedAppointments(appointmentsIn(database), cache),
       pageScripts: [],

@@ -31,6 +31,7 @@ export async function runApi(variables: NodeJS.ProcessEnv): Promise<void> {
     brokerUrl: environment.CELERY_BROKER_URL,
     signingKey: environment.JWT_SIGNING_KEY,
     issuer: environment.JWT_ISSUER,
+    allowedHosts: (variables['ALLOWED_HOSTS'] ?? '').split(',').filter(Boolean),
     version: environment.VERSION,
     commit: environment.COMMIT,
   });

@@ -20,6 +20,13 @@ test.each([
   ['list-breaks-its-schema', settings, ['list']],
   ['health-hides-database', settings, []],
   ['health-hides-database', withoutDatabase, ['health']],
+  ['health-waits-for-cache', settings, []],
+  ['health-is-cacheable', settings, []],
+  ['health-refuses-head', settings, []],
+  ['health-fails-when-crowded', settings, []],
+  ['health-tells-settings', settings, ['health']],
+  ['debug-is-on', settings, ['nothing']],
+  ['any-host-is-served', settings, []],
   ['broken-page-script', settings, ['page']],
   ['expired-tokens-accepted', settings, ['list with an expired token']],
   ['booking-is-lost', settings, ['find what was booked', 'remove it']],
@@ -80,6 +87,7 @@ async function answers(where: ApiSettings, fault?: keyof typeof apiFaults) {
     'list with an expired token': [operations.listAppointments.path, bearer(expired)],
     'list without a token': [operations.listAppointments.path],
     page: [documentationPath],
+    nothing: ['/api/nowhere/'],
     'OpenAPI document': [`${documentationPath}json`],
   };
   const told: Record<string, { status: number; body: unknown }> = {};

@@ -3,13 +3,29 @@ import type { FaultName } from '../../contract/faults.ts';
 import type { HealthDocument } from '../../contract/health.ts';
 import type { ApiParts } from '../api/parts.ts';
 import { acceptingExpiredTokens } from './accepting-expired-tokens.ts';
+import { djangoDebugPage } from './django-debug-page.ts';
 import { failingUnderLoad } from './failing-under-load.ts';
+import { failingWhenCrowded } from './failing-when-crowded.ts';
 import { late } from './late-answers.ts';
+import { waitingForCache } from './waiting-for-cache.ts';
 import { withList, withoutTotal } from './with-list.ts';
 
 /** The API's faults (contract/faults.ts): each makes healthy parts sick. */
 export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>> = {
   'health-hides-database': (parts) => ({ ...parts, health: async () => withDatabaseUp(await parts.health()) }),
+
+  'health-waits-for-cache': (parts) => ({ ...parts, health: waitingForCache(parts.health) }),
+  'health-is-cacheable': (parts) => ({ ...parts, healthHeaders: { 'cache-control': 'public, max-age=60' } }),
+  'health-refuses-head': (parts) => ({ ...parts, answersHead: false }),
+  'health-fails-when-crowded': (parts) => ({ ...parts, health: failingWhenCrowded(parts.health) }),
+  'health-tells-settings': (parts) => ({
+    ...parts,
+    health: async () => ({ ...(await parts.health()), settings }),
+    // The healthy serializer would leave out what the schema does not have.
+    serializer: () => JSON.stringify,
+  }),
+  'debug-is-on': (parts) => ({ ...parts, nothingAt: djangoDebugPage }),
+  'any-host-is-served': (parts) => ({ ...parts, isOurHost: () => true }),
 
   'list-breaks-its-schema': (parts) => ({
     ...withList(parts, withoutTotal),
@@ -61,6 +77,13 @@ export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>
   'slow-list': (parts) => withList(parts, late),
   'health-fails-under-load': (parts) => ({ ...parts, health: failingUnderLoad(parts.health) }),
   'list-fails-under-load': (parts) => withList(parts, failingUnderLoad),
+};
+
+/** As people write them, and as no program of ours has them. */
+const settings = {
+  DEBUG: false,
+  SECRET_KEY: 'django-insecure-0123456789abcdef',
+  DATABASE_URL: 'postgres://medcor_user:medcor_password@db:5432/medcor_db',
 };
 
 function withDatabaseUp(document: HealthDocument): HealthDocument {

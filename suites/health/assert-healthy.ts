@@ -3,6 +3,7 @@ import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { contractName } from '../../fixtures/health/contract-name.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
+import { asPartOfId } from './as-part-of-id.ts';
 import { remedies, type Diagnosis } from './health-remedies.ts';
 
 export type Asked = {
@@ -64,9 +65,6 @@ const unreachable = (name: string, program: Asked['program'], sentence: string):
   cause: { id: `${asPartOfId(name)}-unreachable-from-${program}`, sentence },
   remedy: remedies.dependencyUnreachable(program, name),
 });
-
-/** A target may call what it depends on by any name; causes are ids, which waivers and proofs compare. */
-const asPartOfId = (name: string): string => (/^[a-z][a-z0-9-]{0,30}$/.test(name) ? name : 'dependency');
 
 const alsoDown = (others: number) => (others === 0 ? '' : `; ${others} more of its dependencies are down`);
 
