@@ -66,7 +66,7 @@ test('row 1: a profile that cannot be read, and a runner that cannot be set up, 
 
 test('row 2: one that passed among many that were not offered is told as just that', async () => {
   await using healthy = await servingWith(wellWithAllItNeeds);
-  const words = ['--only', 'health.*', '--api', healthy.url];
+  const words = ['--only', 'health.*', '--tier', 'smoke', '--api', healthy.url];
   const { counts } = await asJson(...words);
   expect(counts.skipped).toBeGreaterThan(counts.passed);
   const { stdout } = await verify(...words);

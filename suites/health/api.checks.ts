@@ -105,7 +105,7 @@ export const apiChecks = [
   }),
   check({
     id: 'health.api-shows-no-debug-page',
-    demand: 'The API must answer 404 where nothing is, and must not show pages that are meant for developers',
+    demand: 'The API must not show pages that are meant for developers',
     source: 'https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/#debug',
     severity: 'critical',
     tier: 'full',

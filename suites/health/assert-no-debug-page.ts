@@ -1,10 +1,14 @@
-import { expectStatus, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { expectStatus, isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Throws a Violation where an answer to a path at which nothing is was written for developers, or is no 404. */
+/**
+ * Throws a Violation where an answer to a path at which nothing is was written for developers. Only a refusal that the program itself
+ * wrote shows that it writes none: NotOffered for any other.
+ */
 export function assertNoDebugPage(answer: HttpAnswer): void {
   const sign = signs.find(({ pattern }) => pattern.test(answer.text));
-  if (!sign) return expectStatus(answer, 404, expected);
+  if (!sign) return expectOwnRefusal(answer);
   throw new Violation({
     expected,
     actual: `${answer.status} ${answer.contentType} of ${answer.text.length} characters, with the words of ${sign.what}`,
@@ -12,7 +16,14 @@ export function assertNoDebugPage(answer: HttpAnswer): void {
   });
 }
 
-const expected = '404, and nothing of the insides of the program';
+const expected = 'a refusal (404), and nothing of the insides of the program';
+
+function expectOwnRefusal(answer: HttpAnswer): void {
+  const { status, request } = answer;
+  if (status >= 500) expectStatus(answer, 404, expected);
+  if (status < 400) throw new NotOffered(`${request} is answered with ${status}, so there is no error page to look at`);
+  if (isProxysOwnPage(answer)) throw new NotOffered(`the proxy itself answers ${request}, and not the program`);
+}
 
 const signs: readonly { pattern: RegExp; id: string; what: string; tells: string }[] = [
   {

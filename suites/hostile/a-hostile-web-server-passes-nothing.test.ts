@@ -99,6 +99,36 @@ const askAt = async (host: string) => {
   return run.told;
 };
 
+/** What is a whole answer and no refusal, where nothing is, says nothing of pages for developers. */
+const answersOf200 = new Set<string>([
+  ...Object.values(otherShape),
+  'empty-answer',
+  'answers-html',
+  'redirected',
+  'says-unhealthy',
+  'dependency-unreachable-from-api',
+  'nested-too-deep',
+  'ambiguous-json',
+  'json-cut-short',
+  'not-json',
+  'not-utf-8',
+  'wrong-content-type',
+]);
+
+/** Refusals without a word too much; the proxy's own says nothing of the program. */
+const refusals: Readonly<Record<string, string | undefined>> = {
+  empty401: 'passed',
+  empty404: 'passed',
+  empty429: 'passed',
+  page401: 'passed',
+  page404: 'passed',
+  nginx404: undefined,
+  // No refusal either.
+  empty204: undefined,
+  // Its health document is empty, and this is a failure like another.
+  empty503: 'unexpected-status',
+};
+
 describe.concurrent.for(Object.entries(servers))('a server called %s', ([name, causes]) => {
   const {
     health,
@@ -116,8 +146,17 @@ describe.concurrent.for(Object.entries(servers))('a server called %s', ([name, c
   });
 
   test('passes nothing but its own health where that is in order', async () => {
+    const whole = answersOf200.has(list ?? otherwise) ? undefined : otherwise;
+    const nowhere = name in refusals ? refusals[name] : whole;
     expect(await askAt(apart.host(`facade ${name}`))).toEqual({
       'health.api-is-healthy': 'passed',
+      'health.api-document-is-never-kept': 'passed',
+      'health.api-answers-head': 'passed',
+      'health.api-document-tells-no-secrets': 'passed',
+      ...(nowhere === undefined ? {} : { 'health.api-shows-no-debug-page': nowhere }),
+      // It answers everybody alike.
+      'health.api-refuses-unknown-hosts': 'any-host-is-served',
+      'health.api-answers-many-at-once': 'passed',
       'health.mcp-is-healthy': 'passed',
       'health.mcp-is-healthy-behind-the-proxy': 'passed',
       'api.appointments-are-listed': list ?? otherwise,
