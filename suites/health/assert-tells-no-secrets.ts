@@ -8,7 +8,7 @@ export function assertTellsNoSecrets(answer: HttpAnswer): void {
   if (!found) return;
   throw new Violation({
     expected: 'a health document without secrets and without the insides of the program',
-    actual: `${[found, ...others].map(({ where, what }) => `${what} at "${where}"`).join(', ')}`,
+    actual: [found, ...others].map(({ where, what }) => `${what} at "${where}"`).join(', '),
     cause: { id: found.id, sentence: `${answer.request} tells everybody ${found.what}` },
   });
 }
