@@ -32,7 +32,7 @@ const isLoad = ({ fault }: { fault: FaultName }) => faults[fault].area === 'load
 const inSlot = slots(2);
 
 // Each waits for its slot, too.
-describe.concurrent('again fails in the same way:', { timeout: 180_000 }, () => {
+describe.concurrent('again fails in the same way:', { timeout: 600_000 }, () => {
   test.for(reds.filter((one) => !isLoad(one)))('$fault', async ({ fault, red }) => {
     for (const { promised, seen } of await inSlot(() => askAgain(fault, red))) expect(seen).toEqual(promised);
   });

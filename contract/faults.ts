@@ -29,6 +29,24 @@ export const faults = {
     area: 'api',
     tells: 'A batch job holds 16 of the 20 connections that the database allows.',
   },
+  'transaction-left-open': {
+    on: 'running',
+    area: 'api',
+    tells: 'Somebody has begun a transaction and left it open for more than a minute.',
+    ripensMs: 61_000,
+  },
+  'replica-falls-behind': {
+    on: 'running',
+    area: 'api',
+    tells: 'A replica takes nothing more from PostgreSQL, while a quarter of a gigabyte is written.',
+    ownDatabaseServer: true,
+  },
+  'rows-are-not-frozen': {
+    on: 'running',
+    area: 'api',
+    tells: '1.7 billion transactions have passed since the oldest row of the database was frozen.',
+    ownDatabaseServer: true,
+  },
   'cache-is-down': { on: 'running', area: 'api', tells: 'Redis has ended.' },
   'health-hides-database': {
     on: 'program',
@@ -153,6 +171,10 @@ export type FaultFacts = {
   while?: string;
   area: string;
   tells: string;
+  /** How long it takes to show however fast the machine, in milliseconds. */
+  ripensMs?: number;
+  /** It makes all of PostgreSQL sick, which a stack with it then shares with no other. */
+  ownDatabaseServer?: true;
   /** What it adds to an earlier fault that turns the same checks red for the same causes. */
   besides?: string;
 };

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
-import { migrations } from '../../contract/database.ts';
+import { databaseLimits, migrations } from '../../contract/database.ts';
 import type { Stack } from '../stack.ts';
 import { allowConnections } from '../with-processes/administer-postgres.ts';
 import { endedBy, urlOf } from './inflicting.ts';
+import { openStandingReplica } from './standing-replica.ts';
 
 type Deployed = Pick<Stack, 'deployment'>;
 
@@ -46,7 +48,49 @@ export const databaseFaults = {
       await Promise.all(clients.map((client) => client.end()));
     });
   },
+
+  'transaction-left-open': async ({ deployment }: Deployed) => {
+    const client = await connected(urlOf(deployment.surfaces.database));
+    await client.query('BEGIN');
+    await client.query('SELECT count(*) FROM appointments');
+    while (!(await hasBeenOpenTooLong(client))) await pause(500);
+    return endedBy(() => client.end());
+  },
+
+  'replica-falls-behind': async ({ deployment }: Deployed) => {
+    const url = urlOf(deployment.surfaces.database);
+    const replica = await openStandingReplica(url);
+    await inDatabase(url, async (client) => {
+      // The segments need not be filled for it to be behind by them.
+      await client.query('ALTER SYSTEM SET wal_init_zero = off');
+      await client.query('SELECT pg_reload_conf()');
+      const segments = Math.ceil(databaseLimits.replicaBehindBytes / bytesOfSegment) + 1;
+      for (let segment = 0; segment < segments; segment += 1) await client.query(fillSegment);
+    });
+    return replica;
+  },
+
+  'rows-are-not-frozen': async ({ deployment }: Deployed) => {
+    await inDatabase(urlOf(deployment.surfaces.database), (client) =>
+      // So many transactions would take a day; numbers of transactions go round at 2^32.
+      client.query(
+        `UPDATE pg_database SET datfrozenxid = (mod(txid_current() - 1700000000 + 4294967296, 4294967296))::text::xid
+         WHERE datname = current_database()`,
+      ),
+    );
+    return endedBy(() => {});
+  },
 };
+
+async function hasBeenOpenTooLong(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ seconds: number }>(
+    'SELECT extract(epoch FROM clock_timestamp() - now())::float8 AS seconds',
+  );
+  return (rows[0]?.seconds ?? 0) > databaseLimits.transactionSeconds;
+}
+
+const bytesOfSegment = 16 * 1024 * 1024;
+const fillSegment = "SELECT pg_logical_emit_message(false, 'a', 'b'), pg_switch_wal()";
 
 const nameIn = (url: URL): string => decodeURIComponent(url.pathname.slice(1));
 

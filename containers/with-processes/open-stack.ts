@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type FaultFacts, type FaultName, faults } from '../../contract/faults.ts';
 import type { OpenStackOptions, ServiceAddresses, Stack, StackPlan } from '../stack.ts';
 import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
 import { createDatabase, dropDatabase } from './administer-postgres.ts';
@@ -26,7 +27,7 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
   open(options, async (opening) => {
     const name = `medcor_${randomBytes(4).toString('hex')}`;
     const signingKey = randomBytes(32).toString('base64url');
-    const stores = await storesFor(opening, options.services, name);
+    const stores = await storesFor(opening, options, name);
     const ports = {
       nginx: await claimPort(opening.directory),
       api: await claimPort(opening.directory),
@@ -69,22 +70,27 @@ type Stores = {
   startDatabase: () => Promise<string>;
 };
 
-async function storesFor(opening: Opening, given: ServiceAddresses | undefined, name: string): Promise<Stores> {
+async function storesFor(opening: Opening, options: OpenStackOptions, name: string): Promise<Stores> {
+  const { services: given, fault } = options;
+  const ownServer = async () => ownDatabase(opening, { postgres: await startPostgres(opening) }, name);
   if (given !== undefined) {
     await noteShare(opening.directory.path, { services: given, name });
     return {
       urls: brokerUrls(given.rabbitmq, name),
       startBroker: () => ownVirtualHost(opening, given.rabbitmq, name),
-      startDatabase: () => ownDatabase(opening, given, name),
+      startDatabase: () => (needsOwnServer(fault) ? ownServer() : ownDatabase(opening, given, name)),
     };
   }
   const reserved = await reserveRabbitmq(opening);
   return {
     urls: brokerUrls(reserved.address, name),
     startBroker: () => startRabbitmq(opening, reserved, name),
-    startDatabase: async () => ownDatabase(opening, { postgres: await startPostgres(opening) }, name),
+    startDatabase: ownServer,
   };
 }
+
+const needsOwnServer = (fault: FaultName | undefined): boolean =>
+  fault !== undefined && (faults[fault] as FaultFacts).ownDatabaseServer === true;
 
 async function ownDatabase(
   opening: Opening,

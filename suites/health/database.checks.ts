@@ -67,4 +67,53 @@ export const databaseChecks = [
     run: async ({ database }) =>
       (await import('./assert-connections-left.ts')).assertConnectionsLeft(await database.state(), database.where),
   }),
+  check({
+    id: 'health.database-has-no-old-transaction',
+    demand: 'No transaction in the database must be open for more than a minute',
+    source: 'contract.database-keeps-clear-of-its-limits',
+    severity: 'major',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy:
+      'docker-compose exec db psql -U medcor_user -c "SELECT * FROM pg_stat_activity ORDER BY xact_start" medcor_db',
+    requests: state,
+    refutedBy: { 'transaction-left-open': 'transaction-left-open' },
+    run: async ({ database }) =>
+      (await import('./assert-no-old-transaction.ts')).assertNoOldTransaction(await database.state(), database.where),
+  }),
+  check({
+    id: 'health.database-replicas-keep-up',
+    demand: 'Replicas of the database, where there are any, must keep up with it',
+    source: 'contract.database-keeps-clear-of-its-limits',
+    severity: 'major',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy: 'docker-compose exec db psql -U medcor_user -c "SELECT * FROM pg_stat_replication" medcor_db',
+    requests: state,
+    refutedBy: { 'replica-falls-behind': 'replica-behind' },
+    run: async ({ database }) =>
+      (await import('./assert-replicas-keep-up.ts')).assertReplicasKeepUp(await database.state(), database.where),
+  }),
+  check({
+    id: 'health.database-is-far-from-wrap-around',
+    demand: 'PostgreSQL must freeze old rows long before its numbers of transactions run out',
+    source: 'contract.database-keeps-clear-of-its-limits',
+    severity: 'major',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['database'],
+    after: ['health.database-answers'],
+    remedy: 'docker-compose exec db vacuumdb -U medcor_user --all --freeze',
+    requests: state,
+    refutedBy: { 'rows-are-not-frozen': 'wrap-around-near' },
+    run: async ({ database }) =>
+      (await import('./assert-far-from-wrap-around.ts')).assertFarFromWrapAround(
+        await database.state(),
+        database.where,
+      ),
+  }),
 ];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openServices, type Services } from '../../containers/with-processes/open-services.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
-import { faults, type FaultName } from '../../contract/faults.ts';
+import { faults, type FaultFacts, type FaultName } from '../../contract/faults.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { redactor } from '../../harness/redact.ts';
 import type { Result, Verdict } from '../../harness/result.ts';
@@ -59,13 +59,16 @@ export async function prove(options: ProveOptions): Promise<Proof[]> {
   // Two at a time use both cores while one waits for a deadline; load must have the machine for itself.
   const inSlot = slots(2);
   const [loud, quiet] = parted(options.faults, (fault) => faults[fault].area === 'load');
-  const asked = quiet.map((fault) => inSlot(() => ask(fault)));
+  // One that only waits for its time to come takes no core meanwhile.
+  const asked = quiet.map((fault) => (ripens(fault) ? ask(fault) : inSlot(() => ask(fault))));
   // The services must not end under a stack that is still up when another one has failed.
   await Promise.allSettled(asked);
   const proofs = await Promise.all(asked);
   for (const fault of loud) proofs.push(await ask(fault));
   return [healthy, ...proofs];
 }
+
+const ripens = (fault: FaultName): boolean => (faults[fault] as FaultFacts).ripensMs !== undefined;
 
 async function proveOne(fault: FaultName | undefined, services: Services, options: ProveOptions): Promise<Proof> {
   const begun = performance.now();
