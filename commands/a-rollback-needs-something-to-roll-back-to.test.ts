@@ -5,7 +5,15 @@ import { expect, test } from 'vitest';
 import type { Run } from '../harness/run.ts';
 import { wasVerifiedBefore } from './has-rollback.ts';
 
-type Earlier = [id: string, word: Run['word'], target: Run['target'], askedAs?: string];
+type Earlier = [
+  id: string,
+  word: Run['word'],
+  target: Run['target'],
+  of?: { askedAs?: string; passed?: readonly string[] },
+];
+
+/** What fails in the run that wants to know. */
+const red = ['health.api-is-healthy', 'queue.has-a-consumer'];
 
 const now = '2026-11-22T10-10-04-000Z';
 const yesterday = '2026-11-21T10-10-04-000Z';
@@ -18,17 +26,24 @@ async function before(
 ): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'medcor-before-'));
   await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
-  for (const [id, word, of, asked = '--target ./staging.json'] of earlier) {
+  for (const [id, word, of, { askedAs: asked = '--target ./staging.json', passed = red } = {}] of earlier) {
     await mkdir(join(folder, id));
     await writeFile(
       join(folder, id, 'results.json'),
-      JSON.stringify({ schemaVersion: 2, id, word, target: of, askedAs: asked }),
+      JSON.stringify({
+        schemaVersion: 2,
+        id,
+        word,
+        target: of,
+        askedAs: asked,
+        results: [...passed.map((each) => ({ id: each, verdict: 'passed' })), { id: 'api.x', verdict: 'skipped' }],
+      }),
     );
   }
   await mkdir(join(folder, '2026-11-21T11-11-11-000Z'));
   await mkdir(join(folder, '2026-11-21T12-12-12-000Z'));
   await writeFile(join(folder, '2026-11-21T12-12-12-000Z', 'results.json'), '{"schemaVersion": 2, "targ');
-  return await wasVerifiedBefore({ id: now, target, askedAs }, folder);
+  return await wasVerifiedBefore({ id: now, target, askedAs, red }, folder);
 }
 
 const staging = (observedVersion?: string, expectedVersion?: string): Run['target'] => ({
@@ -91,6 +106,30 @@ test.for<[string, Earlier[], Run['target'], boolean]>([
     staging('1.5'),
     true,
   ],
+  [
+    'another version was verified, and what is red now was not all asked',
+    [[yesterday, 'verified', staging('1.4'), { passed: ['health.api-is-healthy', 'api.appointments-are-listed'] }]],
+    staging('1.5'),
+    false,
+  ],
+  [
+    'a run that asked for less came after one that asked for all',
+    [
+      [lastWeek, 'verified', staging('1.4')],
+      [yesterday, 'verified', staging('1.4'), { passed: ['health.api-is-healthy'] }],
+    ],
+    staging('1.5'),
+    true,
+  ],
+  [
+    'only the version before the one before was verified in all',
+    [
+      [lastWeek, 'verified', staging('1.3')],
+      [yesterday, 'verified', staging('1.4'), { passed: ['health.api-is-healthy'] }],
+    ],
+    staging('1.5'),
+    false,
+  ],
   ['a later run is no earlier one', [['2026-11-23T10-10-04-000Z', 'verified', staging('1.4')]], staging('1.5'), false],
 ])('%s', async ([, earlier, target, expected]) => {
   expect(await before(earlier, target)).toBe(expected);
@@ -98,7 +137,7 @@ test.for<[string, Earlier[], Run['target'], boolean]>([
 
 test('other addresses are another target, whatever safety they were asked with', async () => {
   const given = (observedVersion: string) => ({ name: 'the given addresses', observedVersion });
-  const asked = (api: string): Earlier[] => [[yesterday, 'verified', given('1.4'), `--api ${api} --safety canary`]];
+  const asked = (api: string): Earlier[] => [[yesterday, 'verified', given('1.4'), { askedAs: `--api ${api} --safety canary` }]];
   expect(await before(asked('https://a.example.org/'), given('1.5'), '--api https://b.example.org/')).toBe(false);
   expect(await before(asked('https://b.example.org/'), given('1.5'), '--api https://b.example.org/')).toBe(true);
 });

@@ -4,7 +4,10 @@ import type { Run } from '../harness/run.ts';
 import { runIdsIn } from './find-run.ts';
 
 /** What is remembered of a run to be compared with a later one. */
-export type EarlierRun = Pick<Run, 'id' | 'word' | 'target' | 'askedAs'>;
+export type EarlierRun = Pick<Run, 'id' | 'word' | 'target' | 'askedAs'> & {
+  /** The ids of the checks that passed in it. */
+  passed: ReadonlySet<string>;
+};
 
 /** Runs that are older than this are no "before". */
 const mostRuns = 200;
@@ -27,12 +30,12 @@ const targetOf = ({ target, askedAs }: Pick<Run, 'target' | 'askedAs'>): string 
 
 async function runCalled(id: string, outDirectory: string): Promise<EarlierRun | undefined> {
   try {
-    const { schemaVersion, word, target, askedAs } = JSON.parse(
+    const { schemaVersion, word, target, askedAs, results } = JSON.parse(
       await readFile(join(outDirectory, id, 'results.json'), 'utf8'),
     ) as Run;
-    return schemaVersion === 2 && typeof target.name === 'string' && typeof askedAs === 'string'
-      ? { id, word, target, askedAs }
-      : undefined;
+    if (schemaVersion !== 2 || typeof target.name !== 'string' || typeof askedAs !== 'string') return undefined;
+    const passed = new Set(results.flatMap((result) => (result.verdict === 'passed' ? [result.id] : [])));
+    return { id, word, target, askedAs, passed };
   } catch {
     // It broke off before it had a verdict, or is being written.
     return undefined;
