@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const withoutServices = ['{harness,contract,targets,mutants}/**/*.test.ts', 'reports/*.test.ts', '*.test.ts'];
+const withoutServices = [
+  '{harness,contract,targets,mutants}/**/*.test.ts',
+  'reports/{,comparison/}*.test.ts',
+  '*.test.ts',
+];
 const withServices = ['{containers,fixtures,reference-impl,commands,bench}/**/*.test.ts', 'suites/**/!(all).test.ts'];
 
 export default defineConfig({

@@ -137,7 +137,9 @@ test.for<[string, Earlier[], Run['target'], boolean]>([
 
 test('other addresses are another target, whatever safety they were asked with', async () => {
   const given = (observedVersion: string) => ({ name: 'the given addresses', observedVersion });
-  const asked = (api: string): Earlier[] => [[yesterday, 'verified', given('1.4'), { askedAs: `--api ${api} --safety canary` }]];
+  const asked = (api: string): Earlier[] => [
+    [yesterday, 'verified', given('1.4'), { askedAs: `--api ${api} --safety canary` }],
+  ];
   expect(await before(asked('https://a.example.org/'), given('1.5'), '--api https://b.example.org/')).toBe(false);
   expect(await before(asked('https://b.example.org/'), given('1.5'), '--api https://b.example.org/')).toBe(true);
 });

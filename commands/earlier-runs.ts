@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Run } from '../harness/run.ts';
+import { targetOf } from '../reports/comparison/asked-alike.ts';
 import { runIdsIn } from './find-run.ts';
 
 /** What is remembered of a run to be compared with a later one. */
@@ -23,10 +24,6 @@ export async function* earlierRuns(
     if (run && targetOf(run) === targetOf(present)) yield run;
   }
 }
-
-/** Addresses without a profile all have one name: they are told apart by what they are. */
-const targetOf = ({ target, askedAs }: Pick<Run, 'target' | 'askedAs'>): string =>
-  askedAs.includes('--target ') ? target.name : `${target.name} ${askedAs.replace(/ ?--safety \S+/, '')}`;
 
 async function runCalled(id: string, outDirectory: string): Promise<EarlierRun | undefined> {
   try {

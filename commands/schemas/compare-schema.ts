@@ -17,14 +17,16 @@ const milliseconds = z.number().nonnegative();
 
 /** The shape of `compare --json`. */
 export const compareSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   before: run,
   after: run,
+  differences: z.array(z.string()),
   worse: z.array(z.string()),
   newlyFailed: z.array(z.strictObject({ id: checkId, was, cause: z.string() })),
   newlyPassed: z.array(z.strictObject({ id: checkId, was })),
   stillFailed: z.array(z.strictObject({ id: checkId, cause: z.string() })),
   otherCause: z.array(z.strictObject({ id: checkId, before: z.string(), after: z.string() })),
+  newlyWaived: z.array(z.strictObject({ id: checkId, cause: z.string(), until: z.iso.date() })),
   noLongerProven: z.array(z.strictObject({ id: checkId, is: was })),
   noLongerAsked: z.array(checkId),
   newIds: z.array(checkId),

@@ -1,22 +1,29 @@
 import { isViolation, type Result, type Verdict } from '../../harness/result.ts';
 import type { Run } from '../../harness/run.ts';
 import { runWords, type RunWord } from '../../harness/verdict.ts';
+import { differencesOf } from './asked-alike.ts';
 
-/** What differs between two runs; its shape is docs/schemas/compare.schema.json. */
+/** What differs between two runs, each id in one place; its shape is docs/schemas/compare.schema.json. */
 export type Comparison = {
-  schemaVersion: 1;
+  schemaVersion: 2;
   before: RunCompared;
   after: RunCompared;
+  /** Why they can be compared only in part, a sentence each: they asked different targets, or different questions. */
+  differences: readonly string[];
   /** Why the later run is worse, a sentence each; none where it is not. */
   worse: readonly string[];
   newlyFailed: readonly { id: string; was: Was; cause: string }[];
   newlyPassed: readonly { id: string; was: Was }[];
+  /** Failed before and now, for the same cause. */
   stillFailed: readonly { id: string; cause: string }[];
   otherCause: readonly { id: string; before: string; after: string }[];
-  /** Passed before, and now without a verdict on the target or not asked at all. */
+  /** Failed before, and fails now as the target's profile says that it may. */
+  newlyWaived: readonly { id: string; cause: string; until: string }[];
+  /** Passed before, and now without a verdict on the target; not asked at all where the question was the same. */
   noLongerProven: readonly { id: string; is: Exclude<Was, 'passed' | 'failed'> }[];
-  /** Asked before, and not now, whatever came of it. */
+  /** Asked before, and not now, where that makes nothing worse. */
   noLongerAsked: readonly string[];
+  /** Not asked before, and not failed now. */
   newIds: readonly string[];
   slower: readonly { id: string; beforeMs: number; afterMs: number }[];
 };
@@ -36,11 +43,20 @@ export type Was = Verdict | 'waived' | 'not asked';
 /** When a check is told as slower: it took `factor` times as long as before, and `floorMs` more at the least. */
 export type Patience = { factor: number; floorMs: number };
 
-/** Compares a run with an earlier one. What was proven before and is not proven now is worse, whatever kept it from being asked. */
+/**
+ * Compares a run with an earlier one. What was proven before and is not proven now is worse, whatever kept it from being asked, unless
+ * the person asked for something else.
+ */
 export function compareRuns(before: Run, after: Run, patience: Patience): Comparison {
   const pairs = pairsOf(before, after);
   const both = pairs.flatMap(({ id, was, is }) => (was && is ? [{ id, was, is }] : []));
   const failures = pairs.flatMap(({ id, was, is }) => (is && isViolation(is) ? [{ id, was, is }] : []));
+  const failedTwice = failures.flatMap(({ id, was, is }) =>
+    was && isViolation(was) ? [{ id, before: was.violation.cause.id, after: is.violation.cause.id }] : [],
+  );
+  const differences = differencesOf(before, after);
+  const askedAlike = differences.question.length === 0;
+  const lostProof = ({ was, is }: Pair) => was?.verdict === 'passed' && (is !== undefined || askedAlike);
   const told = {
     newlyFailed: failures
       .filter(({ was }) => !was || !isViolation(was))
@@ -48,20 +64,21 @@ export function compareRuns(before: Run, after: Run, patience: Patience): Compar
     newlyPassed: pairs
       .filter(({ was, is }) => is?.verdict === 'passed' && was !== undefined && was.verdict !== 'passed')
       .map(({ id, was }) => ({ id, was: wordOf(was) })),
-    stillFailed: failures
-      .filter(({ was }) => was && isViolation(was))
-      .map(({ id, is }) => ({ id, cause: is.violation.cause.id })),
-    otherCause: failures.flatMap(({ id, was, is }) =>
-      was && isViolation(was) && was.violation.cause.id !== is.violation.cause.id
-        ? [{ id, before: was.violation.cause.id, after: is.violation.cause.id }]
+    stillFailed: failedTwice
+      .filter((each) => each.before === each.after)
+      .map(({ id, after: cause }) => ({ id, cause })),
+    otherCause: failedTwice.filter((each) => each.before !== each.after),
+    newlyWaived: both.flatMap(({ id, was, is }) =>
+      isViolation(was) && is.verdict === 'failed' && is.waived
+        ? [{ id, cause: is.violation.cause.id, until: is.waived.until }]
         : [],
     ),
-    noLongerProven: pairs.flatMap(({ id, was, is }) => {
+    noLongerProven: pairs.filter(lostProof).flatMap(({ id, is }) => {
       const word = wordOf(is);
-      return was?.verdict === 'passed' && word !== 'passed' && word !== 'failed' ? [{ id, is: word }] : [];
+      return word !== 'passed' && word !== 'failed' ? [{ id, is: word }] : [];
     }),
-    noLongerAsked: pairs.filter(({ is }) => is === undefined).map(({ id }) => id),
-    newIds: pairs.filter(({ was }) => was === undefined).map(({ id }) => id),
+    noLongerAsked: pairs.filter((pair) => pair.is === undefined && !lostProof(pair)).map(({ id }) => id),
+    newIds: pairs.filter(({ was, is }) => was === undefined && !(is && isViolation(is))).map(({ id }) => id),
     slower: both.filter(slowerThan(patience)).map(({ id, was, is }) => ({
       id,
       beforeMs: was.durationMs,
@@ -69,10 +86,11 @@ export function compareRuns(before: Run, after: Run, patience: Patience): Compar
     })),
   };
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     before: comparedOf(before),
     after: comparedOf(after),
-    worse: whyWorse(before, after, told),
+    differences: [...differences.target, ...differences.question],
+    worse: whyWorse(before, after, told, askedAlike),
     ...told,
   };
 }
@@ -102,10 +120,13 @@ const slowerThan =
     is.durationMs >= was.durationMs * factor &&
     is.durationMs - was.durationMs >= floorMs;
 
-type Told = Omit<Comparison, 'schemaVersion' | 'before' | 'after' | 'worse'>;
+type Told = Pick<Comparison, 'newlyFailed' | 'noLongerProven' | 'slower'>;
 
-function whyWorse(before: Run, after: Run, { newlyFailed, noLongerProven, slower }: Told): string[] {
-  const fell = runWords.indexOf(after.word) < runWords.indexOf(before.word);
+function whyWorse(before: Run, after: Run, told: Told, askedAlike: boolean): string[] {
+  const { newlyFailed, noLongerProven, slower } = told;
+  // Another question may be incomplete for what it leaves out.
+  const fell =
+    runWords.indexOf(after.word) < runWords.indexOf(before.word) && (askedAlike || after.word !== 'incomplete');
   return [
     ...newlyFailed.map(({ id, was, cause }) => `${id} failed (${cause}), and was ${toldWas[was]} before`),
     ...noLongerProven.map(({ id, is }) => `${id} passed before, and is now ${toldWas[is]}`),

@@ -4,8 +4,9 @@ import type { Comparison, RunCompared, Was } from './compare-runs.ts';
 
 /** A comparison as a person reads it: what changed, the worst first, and the word for it in the last line. */
 export function comparisonLines(comparison: Comparison): string[] {
-  const { before, after, worse } = comparison;
+  const { before, after, differences, worse } = comparison;
   return [
+    ...(differences.length > 0 ? [...differences, ''] : []),
     `before  ${toldRun(before)}`,
     `after   ${toldRun(after)}`,
     ...part(
@@ -29,14 +30,18 @@ export function comparisonLines(comparison: Comparison): string[] {
       comparison.stillFailed.map(({ id, cause }) => `${id} (${cause})`),
     ),
     ...part(
+      'newly waived',
+      comparison.newlyWaived.map(({ id, cause, until }) => `${id} (${cause}) until ${until}, failed before`),
+    ),
+    ...part(
       'newly passed',
       comparison.newlyPassed.map(({ id, was }) => `${id}, ${wasTold(was)} before`),
     ),
     ...part('no longer asked', comparison.noLongerAsked),
-    ...part('asked for the first time', comparison.newIds),
+    ...part('not asked before', comparison.newIds),
     '',
     worse.length === 0
-      ? 'NOTHING GOT WORSE'
+      ? `NOTHING GOT WORSE${differences.length > 0 ? '  in what both runs asked' : ''}`
       : `WORSE  ${worse.length} thing${worse.length === 1 ? '' : 's'} got worse from ${before.id} to ${after.id}`,
   ].map(printable);
 }

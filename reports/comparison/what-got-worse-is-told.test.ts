@@ -30,11 +30,7 @@ const compared = (before: string, after: string) => compareRuns(run(results[befo
 
 /** What is told of a check beside its word before and after, and whether that is worse. */
 const told = (before: string, after: string) => {
-  const { newlyFailed, newlyPassed, stillFailed, otherCause, noLongerProven, noLongerAsked, newIds, worse } = compared(
-    before,
-    after,
-  );
-  const parts = { newlyFailed, newlyPassed, stillFailed, otherCause, noLongerProven, noLongerAsked, newIds };
+  const { schemaVersion: _, before: __, after: ___, differences: ____, worse, ...parts } = compared(before, after);
   const named = Object.entries(parts).flatMap(([name, some]) => (some.length > 0 ? [name] : []));
   return { named, worse: worse.some((sentence) => sentence.startsWith(id)) };
 };
@@ -46,11 +42,11 @@ test.for<[before: string, after: string, named: string[], worse: boolean]>([
   ['passed', 'blocked', ['noLongerProven'], true],
   ['passed', 'skipped', ['noLongerProven'], true],
   ['passed', 'broken', ['noLongerProven'], true],
-  ['passed', 'not asked', ['noLongerProven', 'noLongerAsked'], true],
+  ['passed', 'not asked', ['noLongerProven'], true],
   ['failed', 'passed', ['newlyPassed'], false],
   ['failed', 'failed', ['stillFailed'], false],
-  ['failed', 'failed otherwise', ['stillFailed', 'otherCause'], false],
-  ['failed', 'waived', [], false],
+  ['failed', 'failed otherwise', ['otherCause'], false],
+  ['failed', 'waived', ['newlyWaived'], false],
   ['failed', 'skipped', [], false],
   ['failed', 'not asked', ['noLongerAsked'], false],
   ['waived', 'failed', ['newlyFailed'], true],
@@ -61,7 +57,7 @@ test.for<[before: string, after: string, named: string[], worse: boolean]>([
   ['broken', 'passed', ['newlyPassed'], false],
   ['broken', 'broken', [], false],
   ['not asked', 'passed', ['newIds'], false],
-  ['not asked', 'failed', ['newlyFailed', 'newIds'], true],
+  ['not asked', 'failed', ['newlyFailed'], true],
 ])('%s, then %s', ([before, after, named, worse]) => {
   expect(told(before, after)).toEqual({ named, worse });
 });
@@ -84,6 +80,53 @@ test.for<[beforeMs: number, afterMs: number, slower: boolean]>([
       ? { some: [{ id, beforeMs, afterMs }], worse: [`${id} took ${afterMs} ms, and ${beforeMs} ms before`] }
       : { some: [], worse: [] },
   );
+});
+
+test('what only one of two different questions asked makes nothing worse, and that they differ is told first', () => {
+  const wide = runOf([passed, other], { narrowedBy: [] });
+  const narrow = runOf([passed], {
+    narrowedBy: ['tier smoke', 'area queue'],
+    askedAs: '--target staging --safety probe',
+  });
+  const lines = comparisonLines(compareRuns(wide, narrow, patience));
+  expect(lines[0]).toBe(
+    'These runs asked different questions: (all), then (area queue, tier smoke, safety probe). What only the earlier one asked makes nothing worse.',
+  );
+  expect(lines.slice(-3)).toEqual(['  queue.other', '', 'NOTHING GOT WORSE  in what both runs asked']);
+  expect(lines.filter((line) => line.includes('queue.other'))).toHaveLength(1);
+  const incomplete: Run = { ...narrow, word: 'incomplete' };
+  expect(compareRuns(wide, incomplete, patience).worse).toEqual([]);
+});
+
+test('what fails is worse, whatever else was asked', () => {
+  const narrow = runOf([other], { narrowedBy: ['area queue'] });
+  expect(compareRuns(narrow, runOf([other, failed], { narrowedBy: [] }), patience).worse).toContain(
+    `${id} failed (not-consuming), and was not asked before`,
+  );
+});
+
+test.for<[string, string, string, string, string]>([
+  ['staging', '--target staging', 'production', '--target production', 'staging, then production'],
+  [
+    'the given addresses',
+    '--api http://a.example.org/ --safety probe',
+    'the given addresses',
+    '--api http://b.example.org/ --safety probe',
+    'the given addresses (--api http://a.example.org/), then the given addresses (--api http://b.example.org/)',
+  ],
+])('other targets are told: %s (%s) and %s (%s)', ([name, askedAs, otherName, otherAskedAs, sentence]) => {
+  const before = runOf([passed], { target: { name }, askedAs });
+  const after = runOf([passed], { target: { name: otherName }, askedAs: otherAskedAs });
+  expect(comparisonLines(compareRuns(before, after, patience))[0]).toBe(
+    `These runs asked different targets: ${sentence}. What differs may be the targets, not what became of one.`,
+  );
+});
+
+test('a profile is one target, by whichever path it is named', () => {
+  const [before, after] = ['--target staging', '--target ./staging.json'].map((askedAs) =>
+    runOf([passed], { askedAs }),
+  );
+  expect(compareRuns(before as Run, after as Run, patience).differences).toEqual([]);
 });
 
 test('the time of a failure is no slowness', () => {
@@ -129,10 +172,7 @@ still failed
 newly passed
   queue.b, failed before
 
-no longer asked
-  queue.d
-
-asked for the first time
+not asked before
   queue.e
 
 WORSE  2 things got worse from 2026-11-21T10-10-04-000Z to 2026-11-22T10-10-04-000Z`);
