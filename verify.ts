@@ -12,6 +12,7 @@ import {
   faultOption,
   parseFactor,
   parseTime,
+  reportsOption,
   withDeploymentOptions,
   withNarrowingOptions,
   withProfileOptions,
@@ -123,6 +124,7 @@ command('compare', 'what changed from one run to a later one; exit 1 when someth
   .option('--factor <number>', 'a check is slower that takes this many times as long (2)', parseFactor)
   .option('--floor <time>', 'and so much longer at the least (1s)', parseTime)
   .option('--json', 'as JSON')
+  .addOption(reportsOption())
   .addHelpText('after', examples.compare)
   .action(async (before: string, after: string, options: CompareOptions) => {
     process.exitCode = await (await import('./commands/compare.ts')).compare(before, after, options);
@@ -135,6 +137,7 @@ command('prove', 'see every check turn red under its faults, and no other')
   .option('--changed [base]', 'the faults that what has changed since this commit may concern (origin/main)')
   .option('--install', 'install what the stacks lack first')
   .option('--json', 'print the kill matrix as JSON (docs/schemas/prove.schema.json)')
+  .addOption(reportsOption())
   .addHelpText('after', examples.prove)
   .action(async (faults: string[], options: ProveOptions) => {
     process.exitCode = await (await import('./commands/prove.ts')).prove(faults, options);

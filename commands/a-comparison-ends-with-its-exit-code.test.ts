@@ -14,6 +14,8 @@ const failed = Object.assign({}, failedResult, { id: passedResult.id });
 const slow: Result = { ...passedResult, durationMs: 300 };
 const files: Record<string, object> = {
   passed: runOf([passedResult]),
+  // Found before those of other runs, of which a fresh clone has none.
+  latest: runOf([passedResult]),
   failed: runOf([failed]),
   slow: runOf([slow]),
   old: { ...runOf([passedResult]), schemaVersion: 1 },

@@ -120,7 +120,7 @@ test('on a terminal it asks for what the flags have not said, and again where th
     furthestSafety: 'canary',
   });
   expect(asked.filter((question) => question.includes('mcp'))).toEqual([]);
-  expect(asked).toContainEqual(expect.stringContaining('That is no address: the one of the api begins with'));
+  expect(asked).toContainEqual(expect.stringContaining('That is no address of the api: it must start with http:'));
   expect(asked).toContainEqual(expect.stringContaining('Give env: and the name of the variable, not the secret.'));
   const { profile, variables } = profileOf(answers, 'staging.json');
   expect(parseTarget(profile, 'staging.json')).toEqual(profile);

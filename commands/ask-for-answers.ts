@@ -1,5 +1,5 @@
 import { surfaceNames } from '../targets/deployment.ts';
-import { beginningsOf, isAddressOf } from '../targets/surface-schemes.ts';
+import { beginningsOf, whyNoAddress } from '../targets/surface-schemes.ts';
 import { isVariableName } from '../targets/value-of-flag.ts';
 import type { Answers } from './profile-of-answers.ts';
 
@@ -23,10 +23,14 @@ export async function askForAnswers(given: Partial<Answers>, ask: AskPerson): Pr
   for (const surface of surfaceNames) {
     if (answers[surface] !== undefined) continue;
     const where = surface === 'proxy' ? 'where absent, that of the API' : 'empty where it cannot be reached from here';
-    const answer = await until(`Address of the ${surface} (${beginningsOf(surface)}, or env:NAME; ${where})?`, (text) =>
-      text === '' || isAddressOf(surface, text) || isVariable(text)
-        ? undefined
-        : `That is no address: the one of the ${surface} begins with ${beginningsOf(surface)}, or is env:NAME.`,
+    const answer = await until(
+      `Address of the ${surface} (${beginningsOf(surface)}, or env:NAME; ${where})?`,
+      (text) => {
+        const why = text === '' || isVariable(text) ? undefined : whyNoAddress(surface, text);
+        return why === undefined
+          ? undefined
+          : `That is no address of the ${surface}: it ${why}. Give another, or env:NAME.`;
+      },
     );
     if (answer !== '') answers[surface] = answer;
   }

@@ -11,6 +11,7 @@ import { askDeployment } from '../suites/ask-deployment.ts';
 import { placesOfPromises } from '../suites/places-of-promises.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
+import { askedWithOf } from './asked-with.ts';
 import type { Chosen } from './chosen.ts';
 import { hasRollback } from './has-rollback.ts';
 import { LeftBehind } from './interruptible.ts';
@@ -69,6 +70,8 @@ export async function askOnce(
   signal.throwIfAborted();
   const target = { name, ...(expectedVersion ? { expectedVersion } : {}) };
   const redact = redactorOf(deployment);
+  // Without its safety a check that goes further than observing would be withheld the next time.
+  const askedAsNow = [askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ');
   const facts = {
     id,
     startedAt,
@@ -85,8 +88,8 @@ export async function askOnce(
     command: quoteForShell(wayTo(launcher)),
     directory: wayTo(directory),
     places: placesOfPromises,
-    // Without it a check that goes further than observing would be withheld the next time.
-    askedAs: redact([askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' ')),
+    askedAs: redact(askedAsNow),
+    askedWith: redact(askedWithOf(areas, askedAsNow, options)),
   };
   return (troubles) =>
     judgeRun(selection, results, { ...facts, troubles: [...dead, ...evidence.troubles(), ...troubles] });

@@ -9,7 +9,7 @@ import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
-import { outDirectory as everyRun } from './out-directory.ts';
+import { outDirectoryOf } from './out-directory.ts';
 import { purposesOf, questionOf, refuseUnknownExcuses } from './question.ts';
 
 /** What surrounds a run beside the words on the command line. */
@@ -33,7 +33,7 @@ export function ask(
 ): Promise<number> {
   // Misspelt words are found before a stack is started for them.
   select(allChecks, { ...questionOf(areas, options), otherWords: commands });
-  const around: Surroundings = { ...surroundings(), ...given };
+  const around: Surroundings = { ...surroundings(options), ...given };
   const { environment } = around;
   const stream = options.json ? around.stderr : around.stdout;
   return interruptible(async (signal) => {
@@ -47,13 +47,11 @@ export function ask(
   });
 }
 
-const surroundings = (): Surroundings => ({
-  environment: readEnvironment(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  outDirectory: everyRun,
-  known: new Set(),
-});
+function surroundings(options: AskOptions): Surroundings {
+  const environment = readEnvironment();
+  const outDirectory = outDirectoryOf(options, environment);
+  return { environment, stdout: process.stdout, stderr: process.stderr, outDirectory, known: new Set() };
+}
 
 type Asked = Surroundings & {
   areas: readonly string[];

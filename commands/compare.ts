@@ -4,12 +4,13 @@ import { exitCodes } from '../harness/verdict.ts';
 import { comparisonLines } from '../reports/comparison/comparison-lines.ts';
 import { compareRuns, type Patience } from '../reports/comparison/compare-runs.ts';
 import { readRun } from '../reports/read-run.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import { findRun } from './find-run.ts';
-import { outDirectory } from './out-directory.ts';
+import { outDirectoryOf } from './out-directory.ts';
 import { wayTo } from './way-to.ts';
 
-export type CompareOptions = { factor?: number; floor?: number; json?: boolean };
+export type CompareOptions = { factor?: number; floor?: number; json?: boolean; reports?: string };
 
 /** A query that takes 10 ms more or a browser that starts a second later is no news. */
 const patience: Patience = { factor: 2, floorMs: 1000 };
@@ -18,11 +19,15 @@ const patience: Patience = { factor: 2, floorMs: 1000 };
 export async function compare(
   beforeWord: string,
   afterWord = 'latest',
-  { factor = patience.factor, floor = patience.floorMs, json = false }: CompareOptions = {},
+  { factor = patience.factor, floor = patience.floorMs, json = false, ...where }: CompareOptions = {},
 ): Promise<number> {
+  const outDirectory = outDirectoryOf(where, readEnvironment());
   const after = await findRun(afterWord, outDirectory);
   const later = await readRun(after);
-  const before = await findRun(beforeWord === 'previous' ? await idBefore(later) : beforeWord, outDirectory);
+  const before = await findRun(
+    beforeWord === 'previous' ? await idBefore(later, outDirectory) : beforeWord,
+    outDirectory,
+  );
   if (before === after)
     throw new UsageError(
       `${beforeWord} and ${afterWord} are the same run: ${before}. Give two, the earlier one first.`,
@@ -33,7 +38,7 @@ export async function compare(
   return comparison.worse.length === 0 ? exitCodes.verified : exitCodes.violated;
 }
 
-async function idBefore(run: Run): Promise<string> {
+async function idBefore(run: Run, outDirectory: string): Promise<string> {
   for await (const { id } of earlierRuns(run, outDirectory)) return id;
   throw new UsageError(`There is no run of ${run.target.name} before ${run.id} in ${wayTo(outDirectory)}.`);
 }

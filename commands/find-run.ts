@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
+import { wayTo } from './way-to.ts';
 
 const resultsFile = 'results.json';
 
@@ -14,7 +15,7 @@ export async function findRun(word: string, outDirectory: string): Promise<strin
   const known = await runIdsIn(outDirectory);
   const newest = known[0] === undefined ? 'There is no run yet.' : `The newest is ${known[0]}.`;
   throw new UsageError(
-    `No run is called "${word}", and there is no such folder or file with results. ${didYouMean(word, ['latest', 'previous', ...known])}${newest} Give latest, a run's id (a folder in reports/out), or the path of a results.json.`,
+    `No run is called "${word}", and there is no such folder or file with results. ${didYouMean(word, ['latest', 'previous', ...known])}${newest} Give latest, a run's id (a folder in ${wayTo(outDirectory)}), or the path of a results.json.`,
   );
 }
 

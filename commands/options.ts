@@ -21,6 +21,7 @@ export type AskOptions = Partial<Record<SurfaceName, string>> &
     strict?: boolean;
     json?: boolean;
     install?: boolean;
+    reports?: string;
   };
 
 /** Where to ask: a profile, addresses, or a stack that is started for this run. */
@@ -111,7 +112,20 @@ export function withQuestionOptions(command: Command): Command {
       ).argParser(parseTime),
     )
     .option('--strict', 'a failed minor check counts like any other')
-    .option('--json', 'print the results as JSON; what a person reads goes to standard error');
+    .option('--json', 'print the results as JSON; what a person reads goes to standard error')
+    .addOption(reportsOption());
+}
+
+/** Where runs are kept. */
+export const reportsOption = (): Option =>
+  new Option(
+    '--reports <folder>',
+    'keep the reports of each run there, and look for earlier runs (else MEDCOR_REPORTS, else reports/out)',
+  ).argParser(parseFolder);
+
+function parseFolder(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Give a folder, which need not exist yet.');
 }
 
 const meanings: Record<SurfaceName, string> = {

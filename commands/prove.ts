@@ -11,15 +11,15 @@ import { readEnvironment } from '../targets/read-environment.ts';
 import { chooseFaults, type FaultWords } from './choose-faults.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
-import { outDirectory } from './out-directory.ts';
+import { outDirectoryOf } from './out-directory.ts';
 import { proofConsole } from './proof-console.ts';
 
-export type ProveOptions = FaultWords & { json?: boolean; install?: boolean };
+export type ProveOptions = FaultWords & { json?: boolean; install?: boolean; reports?: string };
 
 /** Sees the healthy system green and each fault turn exactly those checks red that name it; tells and writes the kill matrix. */
 export async function prove(
   names: readonly string[],
-  { json = false, install = false, ...words }: ProveOptions,
+  { json = false, install = false, reports, ...words }: ProveOptions,
 ): Promise<number> {
   const chosen = await chooseFaults(names, words);
   const stream = json ? process.stderr : process.stdout;
@@ -28,9 +28,9 @@ export async function prove(
     if (install && !nothing) await installMissing(['stack', 'journeys', 'load'], stream);
     const startedAt = new Date();
     const begun = performance.now();
-    const directory = join(outDirectory, `prove-${runIdOf(startedAt)}`);
-    const told = proofConsole(stream, signal);
     const environment = readEnvironment();
+    const directory = join(outDirectoryOf(reports ? { reports } : {}, environment), `prove-${runIdOf(startedAt)}`);
+    const told = proofConsole(stream, signal);
     const proofs = nothing ? [] : await proveFaults({ faults: chosen.faults, directory, environment, signal, ...told });
     const proving = judgeProving({
       program: { name: packageJson.name, version: packageJson.version },

@@ -8,7 +8,7 @@ import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
 import type { AskOptions } from './options.ts';
-import { outDirectory } from './out-directory.ts';
+import { outDirectoryOf } from './out-directory.ts';
 import { questionOf, refuseUnknownExcuses } from './question.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { watchDeployment, type Watcher } from './watch-deployment.ts';
@@ -46,6 +46,7 @@ export function watchWith(
       const { waitFor } = await import('./wait-for.ts');
       await waitFor({ deployment, checks, withinMs: options.wait, environment, signal, stream });
     }
+    const outDirectory = outDirectoryOf(options, environment);
     const directory = join(outDirectory, `watch-${runIdOf(new Date())}`);
     const metricsFile = options.metrics ?? join(directory, 'metrics.prom');
     const every = options.every ?? everyMs;

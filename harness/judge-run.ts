@@ -7,7 +7,7 @@ import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers } from './stale-waivers.ts';
 import type { Waiver } from './waiver.ts';
 
-export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'directory' | 'places'> & {
+export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'askedWith' | 'directory' | 'places'> & {
   id: string;
   startedAt: Date;
   durationMs: number;
@@ -46,6 +46,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     program: facts.program,
     ...(facts.command === undefined ? {} : { command: facts.command }),
     askedAs: facts.askedAs,
+    ...(facts.askedWith === undefined ? {} : { askedWith: facts.askedWith }),
     ...(facts.directory === undefined ? {} : { directory: facts.directory }),
     ...(facts.places === undefined ? {} : { places: placesOf(results, facts.places) }),
     ...verdict,

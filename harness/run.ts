@@ -37,6 +37,8 @@ export type Run = RunVerdict & {
   command?: string;
   /** The options that name this target again, e.g. `--target staging`. */
   askedAs: string;
+  /** The whole question as a shell reads it, after the program's name: areas, the options that name this target, and all others. */
+  askedWith?: string;
   /** The folder of the run from where the person asked; `reports/out/ID` where absent. */
   directory?: string;
   /** Where the sources of its results stand, e.g. the section of the guide, by their ids. */

@@ -73,6 +73,7 @@ export const resultsSchema = z.strictObject({
   results: z.array(result),
   command: z.string().optional(),
   askedAs: z.string(),
+  askedWith: z.string().optional(),
   directory: z.string().optional(),
   places: z.record(z.string(), z.string()).optional(),
 });

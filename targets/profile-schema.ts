@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
 import { parseResolveEntry } from './resolve-entry.ts';
-import { beginningsOf, isAddressOf } from './surface-schemes.ts';
+import { whyNoAddress } from './surface-schemes.ts';
 import type { ConnectionProfile, Target } from './target.ts';
 import { isVariableName } from './value-of-flag.ts';
 
@@ -13,10 +13,14 @@ const fromEnvironment = z.strictObject({
 const notOffered = z.strictObject({ notOffered: filled });
 
 const surface = (name: SurfaceName) => {
-  const error = `must be a URL that starts with ${beginningsOf(name)}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`;
-  return z.union([z.string().refine((text) => isAddressOf(name, text), { error }), fromEnvironment, notOffered], {
-    error,
-  });
+  const error = ({ input }: { input?: unknown }) => {
+    const why = whyNoAddress(name, typeof input === 'string' ? input : '') ?? '';
+    return why.startsWith('must ')
+      ? `${why.replace('must start', 'must be a URL that starts')}, { "fromEnvironment": "NAME" } or { "notOffered": "why" }`
+      : `as a URL it ${why}`;
+  };
+  const isAddress = (text: string) => whyNoAddress(name, text) === undefined;
+  return z.union([z.string().refine(isAddress, { error }), fromEnvironment, notOffered], { error });
 };
 
 const identity = z.discriminatedUnion('kind', [

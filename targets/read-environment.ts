@@ -17,6 +17,8 @@ export type Environment = {
   githubStepSummary?: string;
   /** Where we keep what must outlast a run, a reboot and `make clean`: the ledgers of what was created in targets. */
   stateDirectory: string;
+  /** Where reports go (MEDCOR_REPORTS), unless an option says otherwise. */
+  reportsDirectory?: string;
   /** Everything as it is: for the secrets that a profile names. */
   variables: Readonly<Record<string, string | undefined>>;
 };
@@ -24,6 +26,7 @@ export type Environment = {
 export function readEnvironment(variables: Environment['variables'] = process.env): Environment {
   const k6Binary = variables['K6_BIN'];
   const chromiumPath = variables['CHROMIUM_PATH'];
+  const reportsDirectory = variables['MEDCOR_REPORTS'];
   const githubStepSummary = variables['GITHUB_STEP_SUMMARY'];
   return {
     path: (variables['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
@@ -34,6 +37,7 @@ export function readEnvironment(variables: Environment['variables'] = process.en
     terminal: { dumb: variables['TERM'] === 'dumb', unicode: showsUnicode(variables) },
     githubActions: isSet(variables['GITHUB_ACTIONS']),
     ...(githubStepSummary ? { githubStepSummary } : {}),
+    ...(reportsDirectory ? { reportsDirectory } : {}),
     stateDirectory: join(stateHome(variables), 'medcor-verify'),
     variables,
   };

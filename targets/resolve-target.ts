@@ -3,7 +3,7 @@ import { UsageError } from '../harness/usage-error.ts';
 import { contractDialect } from './contract-dialect.ts';
 import { resolveConnection } from './resolve-connection.ts';
 import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
-import { beginningsOf, isAddressOf } from './surface-schemes.ts';
+import { whyNoAddress } from './surface-schemes.ts';
 import { undeclaredProxy } from './undeclared-proxy.ts';
 import { variableCalled } from './value-of-flag.ts';
 import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
@@ -12,7 +12,14 @@ import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from
 export function resolveTarget(target: Target, environment: Readonly<Record<string, string | undefined>>): Deployment {
   const valueOf = ({ fromEnvironment: name }: FromEnvironment, purpose: string): string => {
     const value = environment[name];
-    if (value) return value;
+    if (value) {
+      refuseStrayWhiteSpace(
+        value,
+        `The target "${target.name}" takes ${purpose} from ${variableCalled(name)}`,
+        purpose,
+      );
+      return value;
+    }
     throw new UsageError(
       `The target "${target.name}" takes ${purpose} from ${variableCalled(name)}, which is not set. Set it and ask again.`,
     );
@@ -21,14 +28,11 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     if (typeof profile === 'object' && 'notOffered' in profile) return profile;
     const url = typeof profile === 'string' ? profile : valueOf(profile, `the address of its ${surface}`);
     const from = typeof profile === 'string' ? `--${surface}` : variableCalled(profile.fromEnvironment);
-    if (isAddressOf(surface, url)) {
-      refuseWhatIsBehindThePath(url, `${surface} of "${target.name}" (${from})`, surface);
-      return { url: withClosingSlash(surface, url) };
-    }
-    // What it says instead stays untold: it may be a secret in the wrong place.
-    throw new UsageError(
-      `The address of the ${surface} of "${target.name}" (${from}) is not one: it must start with ${beginningsOf(surface)}.`,
-    );
+    const why = whyNoAddress(surface, url);
+    if (why !== undefined)
+      throw new UsageError(`The address of the ${surface} of "${target.name}" (${from}) is not one: it ${why}.`);
+    refuseWhatIsBehindThePath(url, `${surface} of "${target.name}" (${from})`, surface);
+    return { url: withClosingSlash(surface, url) };
   };
   const identityOf = (name: string, profile: IdentityProfile): Identity =>
     profile.kind === 'static'
@@ -53,6 +57,18 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),
     own: false,
   };
+}
+
+/** No header carries it, and a driver would drop or send it as it likes: what is refused then is told as the target's own doing. */
+function refuseStrayWhiteSpace(value: string, taken: string, purpose: string): void {
+  if (/^[\r\n]|[\r\n]$/.test(value))
+    throw new UsageError(
+      `${taken}, which begins or ends with a line break, as a file read whole has it. Set it without (TOKEN="$(cat FILE)" drops it) and ask again.`,
+    );
+  if (purpose.startsWith('the token') && /\s/.test(value))
+    throw new UsageError(
+      `${taken}, which holds white space, and no token does. Set it to the token alone and ask again.`,
+    );
 }
 
 const webSurfaces: ReadonlySet<SurfaceName> = new Set(['api', 'mcp', 'proxy', 'management']);

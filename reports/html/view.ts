@@ -58,7 +58,7 @@ const factsOf = (run: Run): [string, string][] => [
   ['Covers', coverageOf(run)],
   ['Began', run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
   ['Took', durationOf(run.durationMs)],
-  ['Asked with', printable(`${run.command ?? './medcor-verify'} ${run.askedAs}`.trim())],
+  ['Asked with', printable(`${run.command ?? './medcor-verify'} ${run.askedWith ?? run.askedAs}`.trim())],
   ['Exit code', `${run.exitCode}${run.strict ? ', strict' : ''}`],
 ];
 
