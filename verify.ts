@@ -56,10 +56,12 @@ program
   .configureOutput({ outputError: () => {} });
 
 const load = command('load', 'ask how fast a deployment answers under light load (k6)');
-withQuestionOptions(withDeploymentOptions(load)).action(async (options: AskOptions) => {
-  const { ask } = await import('./commands/ask.ts');
-  process.exitCode = await ask(['load'], options, [], { known });
-});
+withQuestionOptions(withDeploymentOptions(load))
+  .addHelpText('after', examples.load)
+  .action(async (options: AskOptions) => {
+    const { ask } = await import('./commands/ask.ts');
+    process.exitCode = await ask(['load'], options, [], { known });
+  });
 
 withQuestionOptions(withDeploymentOptions(command('explain', 'what the same words would ask; sends nothing')))
   .argument('[areas...]', 'areas that would be asked')
@@ -89,15 +91,20 @@ command('up', 'start a stack that stays until `down`')
   .option('--json', 'print all its addresses and identities; the one output that holds secrets')
   .option('--install', 'install what it lacks first')
   .addOption(faultOption('make it sick in this way (see list --faults)'))
+  .addHelpText('after', examples.up)
   .action(async (options: UpOptions) => {
     process.exitCode = await (await import('./commands/up.ts')).up(options);
   });
 
-command('down', 'end the stack that stays').action(async () => (await import('./commands/down.ts')).down());
+command('down', 'end the stack that stays')
+  .addHelpText('after', examples.down)
+  .action(async () => (await import('./commands/down.ts')).down());
 
-command('status', 'the stack that stays: its services, addresses and process ids').action(async () => {
-  process.exitCode = await (await import('./commands/status.ts')).status();
-});
+command('status', 'the stack that stays: its services, addresses and process ids')
+  .addHelpText('after', examples.status)
+  .action(async () => {
+    process.exitCode = await (await import('./commands/status.ts')).status();
+  });
 
 withProfileOptions(command('init', 'write a first profile of a deployment, from flags or from questions'))
   .argument('[file]', 'where to: a .json or .ts file that does not exist yet (NAME.json)')

@@ -87,7 +87,9 @@ test('what it foresees is what a run does', async () => {
 test('it tells why not, and what could not be verified so', async () => {
   const { stdout } = await run('explain', 'mcp', 'queue', '--mcp', 'http://127.0.0.1:1/', '--severity', 'critical');
   expect(stdout).toContain('the target does not offer its broker: no --broker was given: health.broker-accepts-conn');
-  expect(stdout).toContain('the profile of the given addresses gives no identity, so no token can be had: mcp.speaks');
+  expect(stdout).toContain(
+    'The target "the given addresses" has no identity "staff" (it has: none), so no token can be had. Add to its profile',
+  );
   expect(stdout).toContain('it needs --safety canary: queue.canary-is-executed');
   expect(stdout).toContain('the area api was not named: api.appointments-are-listed');
   expect(stdout).toContain('its severity, major, is below critical: mcp.endpoint-needs-no-trailing-slash');
@@ -107,4 +109,12 @@ test('a misspelt area and nothing to ask are wrong usage, as in a run', async ()
     exitCode: 2,
     stderr: expect.stringContaining('There is nothing to ask.'),
   });
+});
+
+test('where nothing can be asked it says so', async () => {
+  const { exitCode, stdout } = await run('explain', 'queue', '--api', 'http://127.0.0.1:1/');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(
+    '  Nothing would be asked: none of the checks that these words name can be, as told below.\n\nnot offered\n',
+  );
 });

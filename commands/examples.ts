@@ -11,6 +11,33 @@ Examples:
   ./medcor-verify load --stack processes
 
 Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/143 interrupted.`,
+  load: `
+Examples:
+  ./medcor-verify load --stack processes         a stack of our own, started for it
+  ./medcor-verify load --target staging --safety probe
+  ./medcor-verify explain load --target staging --safety probe    how many requests that is; sends nothing
+
+It asks for the health documents, the list of appointments and a read-only tool, some times a second, until enough is known (k6).
+Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/143 interrupted.`,
+  up: `
+Examples:
+  ./medcor-verify up                             then ask it with ./medcor-verify health
+  ./medcor-verify up --install                   get what a stack lacks first
+  ./medcor-verify up --fault worker-frozen       to see what that looks like
+  ./medcor-verify up --json > stack.json         for a script (docs/schemas/up.schema.json); holds secrets
+
+Exit codes: 0 it is up, 2 wrong usage (one is up already), 3 it could not be started, 130/143 interrupted.`,
+  down: `
+Examples:
+  ./medcor-verify down                           nothing happens where no stack is up
+
+Exit codes: 0 no stack of this folder is up any more, 3 trouble of our own.`,
+  status: `
+Examples:
+  ./medcor-verify status
+  ./medcor-verify status && ./medcor-verify health
+
+Exit codes: 0 it is up and whole, 3 none is up, or a process of it has died.`,
   explain: `
 Examples:
   ./medcor-verify explain --target production --tier smoke     before the first run against it

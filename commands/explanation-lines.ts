@@ -11,6 +11,9 @@ export function explanationLines(explanation: Explanation): string[] {
     titleOf(explanation),
     ...waitingOf(explanation),
     '',
+    ...(asked.length === 0
+      ? ['  Nothing would be asked: none of the checks that these words name can be, as told below.']
+      : []),
     ...asked.map((check, index) => `${String(index + 1).padStart(3)}  ${lineOf(check, asked)}`),
     ...grouped('not offered', skipped),
     ...grouped('cannot be told from here', broken),

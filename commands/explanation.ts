@@ -56,6 +56,7 @@ export async function explanationOf(
   const question = questionOf(areas, options, deployment);
   const { checks, drawnIn, withheld, notAsked } = select(allChecks, question);
   const excuses = await excusesOf(deployment, checks);
+  const until = (await readinessAmong(checks, deployment)).map(({ id }) => id);
   const troubles = troublesOf(deployment, checks, environment);
   const { steps, requests, leastMs } = planRun(checks, {
     excuseFor: (id) => excuses.get(id),
@@ -72,9 +73,7 @@ export async function explanationOf(
     askedAs: [askedAs, ...(options.safety ? [`--safety ${options.safety}`] : [])].filter(Boolean).join(' '),
     safety: question.safety,
     narrowedBy: narrowing(areas, options),
-    ...(options.wait === undefined
-      ? {}
-      : { waitsFirst: { withinMs: options.wait, until: readinessAmong(checks, deployment).map(({ id }) => id) } }),
+    ...(options.wait === undefined || until.length === 0 ? {} : { waitsFirst: { withinMs: options.wait, until } }),
     checks: steps.map(({ check, waitsFor, ...unasked }) => ({
       id: check.id,
       demand: check.demand,

@@ -175,8 +175,10 @@ const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_0
 
 /** `90s`, `5m`, `500ms` as milliseconds. */
 export function parseTime(text: string): number {
-  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  const [whole, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
   const time = Number(number) * (milliseconds[unit] ?? Number.NaN);
   if (time > 0) return time;
+  if (whole !== undefined)
+    throw new InvalidArgumentError('Nothing can be done in no time: give more, e.g. 90s, 5m or 500ms.');
   throw new InvalidArgumentError('Give a time with its unit, e.g. 90s, 5m or 500ms.');
 }

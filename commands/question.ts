@@ -22,8 +22,9 @@ export const questionOf = (areas: readonly string[], options: AskOptions, deploy
 /** The words that narrow the question, as a verdict tells them. */
 export const narrowing = (areas: readonly string[], { only = [], tier, severity }: AskOptions): string[] => [
   ...(areas.length + only.length === 0 ? ['load is asked when it is named'] : []),
-  ...areas.map((area) => `area ${area}`),
-  ...only.map((pattern) => `only ${pattern}`),
+  // A word that is said twice narrows no more.
+  ...new Set(areas.map((area) => `area ${area}`)),
+  ...new Set(only.map((pattern) => `only ${pattern}`)),
   ...(severity ? [`severity ${severity}`] : []),
   ...(tier ? [`tier ${tier}`] : []),
 ];

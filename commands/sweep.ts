@@ -10,6 +10,7 @@ import { readEnvironment, type Environment } from '../targets/read-environment.t
 import { namedDeployment } from './choose-deployment.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
+import { sweptLines } from './swept-lines.ts';
 
 /**
  * Removes what killed runs of ours left on this machine and in the target that the options name (else in the stack that is up), and says
@@ -20,7 +21,7 @@ export function sweepLeftovers(options: AskOptions): Promise<number> {
   return interruptible(async (signal) => {
     const target = await namedDeployment(options, environment);
     if (target) refuseUnlessWritable(target);
-    const swept = (await sweep()).map((what) => `removed ${what}`);
+    const swept = sweptLines(await sweep());
     const deployment = target ?? (await findUp(ownStackName))?.deployment;
     const found = deployment ? await sweepTarget(deployment, { environment, signal }) : { swept: [], residue: [] };
     const elsewhere = target ? [] : await leftInTargets(environment);

@@ -21,11 +21,14 @@ type Waiting = {
 export async function waitFor({ stream, environment, ...waiting }: Waiting): Promise<void> {
   const terminal = terminalOf(stream, environment);
   const live = liveLines(terminal);
-  const ids = readinessAmong(waiting.checks, waiting.deployment).map(({ id }) => id);
+  const checks = await readinessAmong(waiting.checks, waiting.deployment);
+  if (checks.length === 0) return;
+  const ids = checks.map(({ id }) => id);
   if (!terminal.isLive) terminal.write(`  waiting up to ${seconds(waiting.withinMs)} for ${ids.join(', ')}\n`);
   try {
     await waitUntilReady({
       ...waiting,
+      checks,
       onProgress: (readiness) => live.set(readiness.id, lineOf(readiness), { final: readiness.state !== 'waiting' }),
     });
   } finally {

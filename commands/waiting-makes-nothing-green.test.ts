@@ -6,11 +6,29 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allChecks } from '../suites/all-checks.ts';
 import { readinessAmong } from '../suites/wait-until-ready.ts';
+import { resolveTarget } from '../targets/resolve-target.ts';
+import { targetFromFlags, type SurfaceFlags } from '../targets/target-from-flags.ts';
 
-test('what is waited for are checks that exist', () => {
-  const names = readinessAmong(allChecks, { accepted: {} }).map(({ id }) => id);
-  expect(names).toHaveLength(7);
-  expect(readinessAmong(allChecks, { accepted: { 'health.cache-answers': 'no Redis here' } })).toHaveLength(6);
+const deploymentOf = (flags: SurfaceFlags) => resolveTarget(targetFromFlags(flags), {});
+const everySurface = {
+  api: 'http://127.0.0.1:1/',
+  mcp: 'http://127.0.0.1:1/',
+  broker: 'amqp://127.0.0.1:1//',
+  database: 'postgres://127.0.0.1:1/x',
+  cache: 'redis://127.0.0.1:1/',
+};
+
+test('what is waited for are checks that exist', async () => {
+  const deployment = deploymentOf(everySurface);
+  expect(await readinessAmong(allChecks, deployment)).toHaveLength(7);
+  const accepted = { 'health.cache-answers': 'no Redis here' };
+  expect(await readinessAmong(allChecks, { ...deployment, accepted })).toHaveLength(6);
+});
+
+test('what is not offered is not waited for', async () => {
+  const { mcp, cache } = everySurface;
+  const names = (await readinessAmong(allChecks, deploymentOf({ mcp, cache }))).map(({ id }) => id);
+  expect(names).toEqual(['health.cache-answers', 'health.mcp-is-healthy']);
 });
 
 const launcher = join(import.meta.dirname, '..', 'medcor-verify');
@@ -72,7 +90,7 @@ test('services that come up one after the other are asked once, when the last ha
   await using mcp = await program('1.4.2');
   const asked = ask('health', '--api', api.url, '--mcp', mcp.url, '--wait', '60s');
   const end = asked.end();
-  await asked.told('waiting up to 60.0 s for health.broker-accepts-connections');
+  await asked.told('waiting up to 60.0 s for health.api-is-healthy, health.mcp-is-healthy');
   await mcp.start();
   await api.start();
   mcp.becomeHealthy();

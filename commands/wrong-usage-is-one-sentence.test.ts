@@ -36,6 +36,13 @@ test.for<[string, string[], string]>([
     '--only queue.canary names no check. Did you mean "queue.canary-is-executed"?',
   ],
   [
+    'a misspelt id',
+    ['--only', 'queue.cannary', '--stack', 'processes'],
+    '--only queue.cannary names no check. Did you mean "queue.canary-is-executed"?',
+  ],
+  ['no time at all', ['--deadline', '0s'], 'Nothing can be done in no time: give more, e.g. 90s, 5m or 500ms.'],
+  ['a time without a unit', ['--deadline', '90'], 'Give a time with its unit, e.g. 90s, 5m or 500ms.'],
+  [
     'a profile without a field',
     ['--target', './without-broker.json'],
     'The profile ./without-broker.json lacks the field "surfaces.broker". Give an address',
@@ -90,8 +97,17 @@ test('--json prints the run for a script and nothing else', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2, word: 'violated', exitCode: 1 });
 });
 
-test('--help shows examples and exit codes', async () => {
-  const { exitCode, stdout } = await run('--help');
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain('Exit codes: 0 verified');
+test.for([[], ['load'], ['explain'], ['doctor'], ['up'], ['down'], ['status'], ['sweep'], ['compare'], ['prove']])(
+  '%j --help shows examples and exit codes',
+  async (words) => {
+    const { exitCode, stdout } = await run(...words, '--help');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('\nExamples:\n  ./medcor-verify');
+    expect(stdout).toContain('Exit codes: 0 ');
+  },
+);
+
+test('an area that is named twice is told once', async () => {
+  const { stdout } = await run('health', 'health', '--api', 'http://127.0.0.1:1/');
+  expect(stdout).toContain('(area health)');
 });

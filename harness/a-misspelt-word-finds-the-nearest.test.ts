@@ -27,6 +27,14 @@ test('of two that are as near, the first; where nothing is known, nothing', () =
   expect(didYouMean('', known)).toBe('');
 });
 
+test('of a long word the beginning may be misspelt alone', () => {
+  const ids = ['queue.has-a-consumer', 'queue.canary-is-executed', 'queue.contract-tasks-are-registered'];
+  expect(didYouMean('queue.cannary', ids)).toBe('Did you mean "queue.canary-is-executed"? ');
+  expect(didYouMean('queue.contrakt-tasks', ids)).toBe('Did you mean "queue.contract-tasks-are-registered"? ');
+  expect(didYouMean('queue.zzz', ids)).toBe('');
+  expect(didYouMean('que.can', ids)).toBe('');
+});
+
 test('the longer the word, the more letters may be wrong', () => {
   expect(didYouMean('accetps-conections', ['accepts-connections'])).toBe('Did you mean "accepts-connections"? ');
   expect(didYouMean('abcdef', ['abcxyz'])).toBe('');

@@ -1,4 +1,7 @@
-/** The known word that a misspelt one begins, or is closest to if that is close enough to be what was meant. */
+/**
+ * The known word that a misspelt one begins, or is closest to if that is close enough to be what was meant; of a long word the beginning
+ * may be misspelt alone: queue.cannary.
+ */
 function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word === '') return undefined;
   const all = [...known];
@@ -9,8 +12,13 @@ function nearest(word: string, known: Iterable<string>): string | undefined {
     const distance = editDistance(word, candidate);
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+  if (best && best.distance <= Math.max(2, word.length / 3)) return best.candidate;
+  if (word.length < longWord) return undefined;
+  return all.find((candidate) => Math.min(...distances(word, candidate)) <= 2);
 }
+
+/** Few letters begin like too many words. */
+const longWord = 8;
 
 /** `Did you mean "x"? ` or nothing. */
 export function didYouMean(word: string, known: Iterable<string>): string {
@@ -18,8 +26,10 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   return candidate === undefined ? '' : `Did you mean "${candidate}"? `;
 }
 
-/** Levenshtein's distance: insertions, deletions and replacements of one letter. */
-function editDistance(left: string, right: string): number {
+const editDistance = (left: string, right: string): number => distances(left, right).at(-1) ?? 0;
+
+/** Levenshtein's distances (insertions, deletions and replacements of one letter) of a word from each beginning of another, the whole one last. */
+function distances(left: string, right: string): number[] {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i += 1) {
     const next = [i];
@@ -29,5 +39,5 @@ function editDistance(left: string, right: string): number {
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return row;
 }

@@ -1,4 +1,5 @@
 import type { Clients } from '../fixtures/clients.ts';
+import { noIdentity } from '../fixtures/identities.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import type { Check } from '../harness/check.ts';
 import { NotOffered } from '../harness/not-offered.ts';
@@ -53,7 +54,7 @@ export function troublesOf(
         return missing === undefined ? [] : [[check.id, missing]];
       }
       const wantsIdentity = check.needs.includes('identities') && Object.keys(identities).length === 0;
-      return wantsIdentity ? [[check.id, `the profile of ${name} gives no identity, so no token can be had`]] : [];
+      return wantsIdentity ? [[check.id, noIdentity({ name, identities })]] : [];
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { Check, Outcome } from '../harness/check.ts';
 import { Violation } from '../harness/violation.ts';
 import type { Deployment } from '../targets/deployment.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
+import { excusesOf } from './foresee.ts';
 
 /** What says that a deployment has come up, from the bottom up: each of these asks one program or service and nothing else. */
 const readinessIds: readonly string[] = [
@@ -18,11 +19,18 @@ const readinessIds: readonly string[] = [
   'health.mcp-is-healthy-behind-the-proxy',
 ];
 
-/** The checks among these that have to pass before the others can tell anything; what the target accepts unproven is not waited for. */
-export const readinessAmong = <Item extends { id: string }>(
-  checks: readonly Item[],
-  { accepted }: Pick<Deployment, 'accepted'>,
-): Item[] => checks.filter(({ id }) => readinessIds.includes(id) && !(id in accepted));
+/**
+ * The checks among these that have to pass before the others can tell anything; what the target does not offer, or accepts unproven, is
+ * not waited for.
+ */
+export async function readinessAmong(
+  checks: readonly Check<Clients>[],
+  deployment: Deployment,
+): Promise<readonly Check<Clients>[]> {
+  const first = checks.filter(({ id }) => readinessIds.includes(id));
+  const excuses = await excusesOf(deployment, first);
+  return first.filter(({ id }) => !excuses.has(id));
+}
 
 /** How far one of them is. `seen` is what was seen last, where that is not what is waited for. */
 export type Readiness = { id: string; afterMs: number } & State;
@@ -30,6 +38,7 @@ type State = { state: 'ready' } | { state: 'waiting' | 'not ready'; seen: string
 
 export type WaitOptions = {
   deployment: Deployment;
+  /** What has to pass. */
   checks: readonly Check<Clients>[];
   withinMs: number;
   signal: AbortSignal;
@@ -40,7 +49,7 @@ export type WaitOptions = {
 const everyMs = 1000;
 
 /**
- * Asks what says that a deployment has come up, again and again, until all of it passes or the time is over; whatever comes of that is
+ * Asks these checks of a deployment that comes up, again and again, until all of them pass or the time is over; whatever comes of that is
  * no verdict. Rejects only with the reason of `signal`.
  */
 export async function waitUntilReady({ deployment, checks, withinMs, signal, onProgress }: WaitOptions): Promise<void> {
@@ -73,7 +82,7 @@ export async function waitUntilReady({ deployment, checks, withinMs, signal, onP
       tell({ state: 'not ready', seen });
     }
   };
-  await Promise.all(readinessAmong(checks, deployment).map(waitFor));
+  await Promise.all(checks.map(waitFor));
 }
 
 const isReady = ({ verdict }: Outcome): boolean => verdict === 'passed' || verdict === 'skipped';

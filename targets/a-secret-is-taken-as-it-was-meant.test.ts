@@ -40,7 +40,7 @@ function refusalOf(variables: Partial<typeof whole>): string {
 }
 
 const lineBreak =
-  'which begins or ends with a line break, as a file read whole has it. Set it without (TOKEN="$(cat FILE)" drops it) and ask again.';
+  'which begins or ends with a line break, as a file read whole has it. Set it without (what a shell reads by $(cat FILE) has none) and ask again.';
 
 test.for<[Partial<typeof whole>, string]>([
   [{}, ''],

@@ -63,7 +63,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
 function refuseStrayWhiteSpace(value: string, taken: string, purpose: string): void {
   if (/^[\r\n]|[\r\n]$/.test(value))
     throw new UsageError(
-      `${taken}, which begins or ends with a line break, as a file read whole has it. Set it without (TOKEN="$(cat FILE)" drops it) and ask again.`,
+      `${taken}, which begins or ends with a line break, as a file read whole has it. Set it without (what a shell reads by $(cat FILE) has none) and ask again.`,
     );
   if (purpose.startsWith('the token') && /\s/.test(value))
     throw new UsageError(
