@@ -109,6 +109,11 @@ export const faults = {
     tells: 'The MCP server is still the one of the release before: it says another version and commit than the API.',
   },
   'mcp-route-missing': { on: 'plan', area: 'mcp', tells: 'nginx has no route to the MCP server.' },
+  'proxy-takes-only-gets': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'nginx lets nothing but GET through to the MCP server.',
+  },
   'guide-nginx-file': {
     on: 'plan',
     area: 'mcp',

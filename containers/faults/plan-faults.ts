@@ -1,4 +1,4 @@
-import { guideServer, serverWithoutMcp } from '../nginx/server-blocks.ts';
+import { guideServer, serverOfGets, serverWithoutMcp } from '../nginx/server-blocks.ts';
 import type { Command, StackPlan } from '../stack.ts';
 import type { FaultOn } from './fault-on.ts';
 
@@ -13,6 +13,8 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
   'mixed-versions': (plan) => ({ ...plan, mcp: withEnvironment(plan.mcp, { VERSION: '0.0.9', COMMIT: '3f2a91c' }) }),
 
   'mcp-route-missing': (plan) => ({ ...plan, nginx: serverWithoutMcp }),
+
+  'proxy-takes-only-gets': (plan) => ({ ...plan, nginx: serverOfGets }),
 
   'guide-nginx-file': (plan) => ({ ...plan, nginx: guideServer }),
 };

@@ -10,6 +10,12 @@ const guideLocation = readFileSync(new URL('guide-location.conf', import.meta.ur
 export const ourServer: StackPlan['nginx'] = (ports) =>
   server(ports, [mcpLocation('/mcp/', ports.mcp), mcpLocation('= /mcp', ports.mcp)]);
 
+/** Ours, but nothing other than GET (and HEAD with it) gets through to the MCP server. */
+export const serverOfGets: StackPlan['nginx'] = (ports) => {
+  const getsAlone = (location: string) => location.replace(/}$/, '    limit_except GET {\n        deny all;\n    }\n}');
+  return server(ports, [mcpLocation('/mcp/', ports.mcp), mcpLocation('= /mcp', ports.mcp)].map(getsAlone));
+};
+
 /** The guide's location word for word (but for where its server listens). */
 export const guideServer: StackPlan['nginx'] = (ports) =>
   server(ports, [guideLocation.replace('http://mcp-server:8001/', `http://127.0.0.1:${ports.mcp}/`)]);

@@ -51,4 +51,22 @@ export const mcpChecks = [
       return assertHealthy(await mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
     },
   }),
+  check({
+    id: 'health.mcp-endpoint-answers-behind-the-proxy',
+    demand: 'The MCP endpoint must open in its protocol, or ask for a token, for whoever comes through the proxy',
+    source: 'guide.mcp-behind-nginx',
+    severity: 'critical',
+    tier: 'smoke',
+    safety: 'observe',
+    needs: ['mcpBehindProxy'],
+    after: ['health.mcp-is-healthy-behind-the-proxy'],
+    remedy:
+      'sudo nginx -T | grep -A12 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i -X POST http://localhost/mcp/',
+    requests: { least: 1, most: 4 },
+    refutedBy: { 'proxy-takes-only-gets': 'proxy-error-page', 'mcp-answers-html': 'answers-html' },
+    run: async ({ mcpBehindProxy }) => {
+      const version = await mcpBehindProxy.openAsStranger();
+      return { endpoint: version === undefined ? 'asks for a token' : `speaks ${version}` };
+    },
+  }),
 ];

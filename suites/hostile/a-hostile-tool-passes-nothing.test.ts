@@ -42,6 +42,7 @@ describe.concurrent.for(Object.entries(servers))('an MCP server called %s', ([na
     expect(run.told).toEqual({
       'health.mcp-is-healthy': 'passed',
       'health.mcp-is-healthy-behind-the-proxy': 'passed',
+      'health.mcp-endpoint-answers-behind-the-proxy': 'passed',
       'mcp.speaks-a-known-era': 'passed',
       'mcp.read-tool-keeps-its-schema': cause,
       'mcp.endpoint-needs-no-trailing-slash': 'passed',

@@ -159,6 +159,8 @@ describe.concurrent.for(Object.entries(servers))('a server called %s', ([name, c
       'health.api-answers-many-at-once': 'passed',
       'health.mcp-is-healthy': 'passed',
       'health.mcp-is-healthy-behind-the-proxy': 'passed',
+      // It is asked without a token, as health is.
+      'health.mcp-endpoint-answers-behind-the-proxy': causes === refusal ? refusal.health : (endpoint ?? otherwise),
       'api.appointments-are-listed': list ?? otherwise,
       'mcp.speaks-a-known-era': endpoint ?? otherwise,
     });

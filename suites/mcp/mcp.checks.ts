@@ -108,7 +108,7 @@ export const mcpChecks = [
     safety: 'observe',
     needs: ['mcpBehindProxy', 'identities'],
     after: ['mcp.speaks-a-known-era'],
-    restsOn: ['health.mcp-is-healthy-behind-the-proxy'],
+    restsOn: ['health.mcp-endpoint-answers-behind-the-proxy'],
     remedy:
       'beside "location /mcp/" add "location = /mcp" with the same proxy_pass; sudo nginx -t && sudo systemctl reload nginx',
     requests: { least: 1, most: 4 },
