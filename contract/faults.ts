@@ -87,6 +87,12 @@ export const faults = {
   },
   'any-host-is-served': { on: 'program', area: 'api', tells: 'The API answers under whatever host name it is called.' },
   'list-breaks-its-schema': { on: 'program', area: 'api', tells: 'The list of appointments lacks its total.' },
+  'api-lets-anyone-in': { on: 'program', area: 'api', tells: 'The API serves requests without a token.' },
+  'tenants-are-mixed': {
+    on: 'program',
+    area: 'api',
+    tells: 'The API lists the appointments of all hospitals to each of them.',
+  },
   'booking-is-lost': {
     on: 'program',
     area: 'api',

@@ -15,6 +15,10 @@ export const promises = {
   'guide.redis-serves-services':
     'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',
   'guide.api-manages-appointments': 'Appointments can be listed and booked (MCP Server Features).',
+  'contract.api-demands-a-token':
+    'Whatever holds appointments is served to callers with an access token alone (contract/api.ts).',
+  'contract.hospitals-stay-apart':
+    'An access token is of one hospital, and is served the appointments of that one alone (contract/roles.ts).',
   'contract.appointments-are-booked-and-removed':
     'An appointment that is booked is listed and found, and once it is removed it is neither (contract/api.ts).',
   'contract.migrations-have-run':

@@ -74,18 +74,20 @@ export async function knownByProfile(
 }
 
 function profileOf({ surfaces, identities, canaries }: Deployment) {
-  const { staff } = identities;
-  if (staff?.kind !== 'signing-key') throw new Error('the stack of this test signs its tokens itself');
+  const { staff, doctorElsewhere } = identities;
+  if (staff?.kind !== 'signing-key' || doctorElsewhere?.kind !== 'signing-key')
+    throw new Error('the stack of this test signs its tokens itself');
   const addresses = Object.entries<Surface>(surfaces).map(([name, surface]) => [
     name,
     'url' in surface ? surface.url : surface,
   ]);
+  const key = { fromEnvironment: 'JWT_KEY' };
   return {
     name: 'somewhere else',
     furthestSafety: 'canary',
     canaries,
     workers: { expected: 1 },
     surfaces: Object.fromEntries(addresses) as Record<string, unknown>,
-    identities: { staff: { ...staff, key: { fromEnvironment: 'JWT_KEY' } } },
+    identities: { staff: { ...staff, key }, doctorElsewhere: { ...doctorElsewhere, key } },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject, test } from 'vitest';
 import { documentationPath, operations } from '../../contract/api.ts';
+import { tenants } from '../../contract/roles.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import type { ApiSettings } from '../api/open-api-parts.ts';
 import { serveApi } from '../testing/serve.ts';
@@ -15,9 +16,10 @@ const settings = settingsOf(stack);
 const withoutDatabase = { ...settings, databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' };
 const expired = await sign('api', { exp: 1_000_000_000 });
 const good = await sign('api');
+const elsewhere = await sign('api', { tenant: tenants.south });
 
 test.each([
-  ['list-breaks-its-schema', settings, ['list']],
+  ['list-breaks-its-schema', settings, ['list', 'list of another hospital']],
   ['health-hides-database', settings, []],
   ['health-hides-database', withoutDatabase, ['health']],
   ['health-waits-for-cache', settings, []],
@@ -29,6 +31,8 @@ test.each([
   ['any-host-is-served', settings, []],
   ['broken-page-script', settings, ['page']],
   ['expired-tokens-accepted', settings, ['list with an expired token']],
+  ['api-lets-anyone-in', settings, ['list without a token']],
+  ['tenants-are-mixed', settings, ['list', 'list of another hospital']],
   ['booking-is-lost', settings, ['find what was booked', 'remove it']],
   ['removal-is-refused', settings, ['remove it', 'find it again']],
   ['removal-without-effect', settings, ['find it again']],
@@ -84,6 +88,7 @@ async function answers(where: ApiSettings, fault?: keyof typeof apiFaults) {
   const asked: Record<string, [path: string, headers?: Record<string, string>]> = {
     health: [operations.health.path],
     list: [operations.listAppointments.path, bearer(good)],
+    'list of another hospital': [operations.listAppointments.path, bearer(elsewhere)],
     'list with an expired token': [operations.listAppointments.path, bearer(expired)],
     'list without a token': [operations.listAppointments.path],
     page: [documentationPath],

@@ -7,6 +7,8 @@ import { djangoDebugPage } from './django-debug-page.ts';
 import { failingUnderLoad } from './failing-under-load.ts';
 import { failingWhenCrowded } from './failing-when-crowded.ts';
 import { late } from './late-answers.ts';
+import { lettingAnyoneIn } from './letting-anyone-in.ts';
+import { mixingTenants } from './mixing-tenants.ts';
 import { waitingForCache } from './waiting-for-cache.ts';
 import { withList, withoutTotal } from './with-list.ts';
 
@@ -32,6 +34,9 @@ export const apiFaults: Partial<Record<FaultName, (parts: ApiParts) => ApiParts>
     // The healthy serializer would refuse to write such a list.
     serializer: () => JSON.stringify,
   }),
+
+  'api-lets-anyone-in': lettingAnyoneIn,
+  'tenants-are-mixed': (parts) => withList(parts, mixingTenants),
 
   'booking-is-lost': (parts) => ({
     ...parts,

@@ -1,10 +1,10 @@
 import type { AppointmentList } from '../../contract/api.ts';
 import type { FaultName } from '../../contract/faults.ts';
-import { tenants } from '../../contract/roles.ts';
 import type { McpParts } from '../mcp/parts.ts';
 import { acceptingExpiredTokens } from './accepting-expired-tokens.ts';
 import { failingUnderLoad } from './failing-under-load.ts';
 import { late } from './late-answers.ts';
+import { lettingAnyoneIn } from './letting-anyone-in.ts';
 import { withList, withoutTotal } from './with-list.ts';
 
 /** The MCP server's faults (contract/faults.ts): each makes healthy parts sick. */
@@ -32,15 +32,7 @@ export const mcpFaults: Partial<Record<FaultName, (parts: McpParts) => McpParts>
     },
   }),
 
-  'mcp-lets-anyone-in': (parts) => ({
-    ...parts,
-    tokens: {
-      claimsOf: async (authorization) =>
-        authorization === undefined
-          ? { subject: 'anonymous', tenant: tenants.north, role: 'staff' }
-          : await parts.tokens.claimsOf(authorization),
-    },
-  }),
+  'mcp-lets-anyone-in': lettingAnyoneIn,
 
   'expired-tokens-accepted': acceptingExpiredTokens,
 

@@ -23,6 +23,48 @@ export const apiChecks = [
     },
   }),
   check({
+    id: 'api.refuses-a-missing-token',
+    demand: 'The API must refuse to list appointments to a caller without a token',
+    source: 'contract.api-demands-a-token',
+    severity: 'critical',
+    tier: 'full',
+    safety: 'probe',
+    needs: ['api', 'identities'],
+    // Its positive control: the same request with a valid token.
+    after: ['api.appointments-are-listed'],
+    remedy: 'take the API off the network (docker-compose stop web) until it asks for tokens again',
+    requests: { least: 2, most: 2 },
+    refutedBy: { 'api-lets-anyone-in': 'served-without-token' },
+    run: async ({ api, identities }) => {
+      const control = await api.listAppointments(await identities.token({ audience: 'api' }));
+      const answer = await api.listAppointments(undefined);
+      const { assertListRefused } = await import('./assert-list-refused.ts');
+      assertListRefused(answer, control);
+    },
+  }),
+  check({
+    id: 'api.another-hospital-sees-nothing',
+    demand: 'The API must not list the appointments of one hospital to a member of another one',
+    source: 'contract.hospitals-stay-apart',
+    severity: 'critical',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['api', 'identities'],
+    // Its positive control: the same list for a member of the hospital.
+    after: ['api.appointments-are-listed'],
+    remedy:
+      'take the API off the network (docker-compose stop web); look for the query of the list that does not ask which hospital the token is of',
+    requests: { least: 2, most: 2 },
+    refutedBy: { 'tenants-are-mixed': 'hospitals-are-mixed' },
+    run: async ({ api, identities }) => {
+      const as = identities.inAnotherHospital();
+      const own = await api.listAppointments(await identities.token({ audience: 'api' }));
+      const others = await api.listAppointments(await identities.token({ audience: 'api', as }));
+      const { assertHospitalsApart } = await import('./assert-hospitals-apart.ts');
+      assertHospitalsApart(own, others);
+    },
+  }),
+  check({
     id: 'api.appointment-is-booked-and-removed',
     demand: 'An appointment that staff books must be listed and found, and once it is removed it must be neither',
     source: 'contract.appointments-are-booked-and-removed',
