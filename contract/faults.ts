@@ -48,6 +48,31 @@ export const faults = {
     ownDatabaseServer: true,
   },
   'cache-is-down': { on: 'running', area: 'api', tells: 'Redis has ended.' },
+  'cache-cannot-save': {
+    on: 'running',
+    area: 'api',
+    tells: 'Redis could not write its snapshot: something else lies in the place of the file.',
+  },
+  'cache-is-full': {
+    on: 'running',
+    area: 'api',
+    tells: 'Redis has taken more memory than it may, and may throw nothing away (noeviction).',
+  },
+  'cache-is-nearly-full': {
+    on: 'running',
+    area: 'api',
+    tells: 'Redis has taken 95 % of the memory that it may take, and may throw nothing away.',
+  },
+  'cache-evicts': {
+    on: 'running',
+    area: 'api',
+    tells: 'Redis is at its limit and throws away what was used least lately (allkeys-lru).',
+  },
+  'cache-is-slow': {
+    on: 'running',
+    area: 'api',
+    tells: 'The process of Redis is stopped for 450 ms again and again, and answers in between.',
+  },
   'health-hides-database': {
     on: 'program',
     while: 'database-refuses-connections',

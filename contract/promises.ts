@@ -25,6 +25,8 @@ export const promises = {
     'Every migration of a release has run when it is served, and none of a later one (contract/database.ts).',
   'contract.database-keeps-clear-of-its-limits':
     'The database keeps clear of what would stop it: connections, old transactions, replicas behind (contract/database.ts).',
+  'contract.cache-keeps-clear-of-its-limits':
+    'The cache keeps clear of what would stop it or make it useless: memory, a full disk, slowness (contract/cache.ts).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
   'contract.dependencies-are-near':
     'The API reaches each dependency within half of the deadline that it gives it (contract/health.ts).',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deleteVirtualHost } from '../with-processes/administer-rabbitmq.ts';
 import { statusFields } from '../with-processes/process-identity.ts';
+import { cacheFaults } from './cache-faults.ts';
 import { databaseFaults } from './database-faults.ts';
 import type { FaultOn } from './fault-on.ts';
 import { endedBy, running, urlOf, type Inflict } from './inflicting.ts';
@@ -32,10 +33,7 @@ export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
     return endedBy(() => undefined);
   },
 
-  'cache-is-down': async ({ services }) => {
-    await running(services, 'redis').stop();
-    return endedBy(() => undefined);
-  },
+  ...cacheFaults,
 };
 
 /** A signal takes its time to reach every thread of a busy process. */

@@ -1,0 +1,40 @@
+import type { CacheState } from '../../fixtures/cache/cache-state.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
+import { bytes } from './cache-words.ts';
+
+/** Throws a Violation where Redis refuses what changes anything, as far as that is known without trying. */
+export function assertCacheTakesWrites(state: CacheState, where: string): { redis: string } {
+  const refusal = refusalOf(state, where);
+  if (refusal) throw new Violation({ expected: `a Redis at ${where} that takes writes`, ...refusal });
+  return { redis: state.version };
+}
+
+function refusalOf(state: CacheState, where: string): { actual: string; cause: Cause; remedy: string } | undefined {
+  const { isReadOnlyReplica, linkToPrimary, usedBytes, mostBytes, policy } = state;
+  if (isReadOnlyReplica) {
+    return {
+      actual: `role:slave, slave_read_only:1, master_link_status:${linkToPrimary}`,
+      cause: {
+        id: 'read-only-replica',
+        sentence: `Redis at ${where} is a replica: it takes no writes but from its primary`,
+      },
+      remedy:
+        'compare REDIS_URL of the services with the address of the primary (redis-cli ROLE); where this one shall take over: redis-cli REPLICAOF NO ONE',
+    };
+  }
+  if (mostBytes === 0 || usedBytes < mostBytes || canEvict(state)) return undefined;
+  return {
+    actual: `${bytes(usedBytes)} of ${bytes(mostBytes)} taken, with maxmemory-policy ${policy}`,
+    cause: {
+      id: 'cache-full',
+      sentence:
+        'the memory that Redis may take is used up, and there is nothing that it may throw away: it refuses writes (OOM)',
+    },
+    remedy:
+      'redis-cli --bigkeys; redis-cli INFO memory; then more memory (redis-cli CONFIG SET maxmemory …), or a policy that evicts (maxmemory-policy allkeys-lru)',
+  };
+}
+
+/** Policies called volatile throw away only what would expire anyway. */
+const canEvict = ({ policy, expiringKeys }: CacheState): boolean =>
+  policy !== 'noeviction' && (!policy.startsWith('volatile') || expiringKeys > 0);
