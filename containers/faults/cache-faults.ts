@@ -43,9 +43,9 @@ export const cacheFaults = {
 
   'cache-is-slow': async ({ services }: Up) => {
     const { pid } = running(services, 'redis');
-    let goesOn = true;
+    const ending = new AbortController();
     const stutter = async () => {
-      while (goesOn) {
+      while (!ending.signal.aborted) {
         process.kill(pid, 'SIGSTOP');
         await pause(450, undefined, { ref: false });
         process.kill(pid, 'SIGCONT');
@@ -55,7 +55,7 @@ export const cacheFaults = {
     // It ends with Redis at the latest.
     const stuttering = stutter().catch(() => {});
     return endedBy(async () => {
-      goesOn = false;
+      ending.abort();
       await stuttering;
     });
   },

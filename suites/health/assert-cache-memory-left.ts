@@ -14,13 +14,13 @@ export function assertCacheMemoryLeft(state: CacheState, where: string): { memor
       ? {
           of: mostBytes,
           what: 'the memory that it may take (maxmemory)',
-          then: 'refuses writes',
+          soon: 'refuses writes',
           id: 'memory-nearly-full',
         }
       : {
           of: machineBytes,
           what: 'the memory of its machine',
-          then: 'is ended by the kernel',
+          soon: 'is ended by the kernel',
           id: 'machine-memory-nearly-full',
         };
   const told = limit.of === 0 ? bytes(usedBytes) : `${bytes(usedBytes)} of ${bytes(limit.of)}`;
@@ -30,7 +30,7 @@ export function assertCacheMemoryLeft(state: CacheState, where: string): { memor
     actual: told,
     cause: {
       id: limit.id,
-      sentence: `Redis has nearly used up ${limit.what}: soon it ${limit.then}`,
+      sentence: `Redis has nearly used up ${limit.what}: soon it ${limit.soon}`,
     },
     remedy:
       'redis-cli --bigkeys; redis-cli INFO memory; then more memory (maxmemory), or shorter lives for what is cached',
