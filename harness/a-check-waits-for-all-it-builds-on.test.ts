@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import type { Check } from './check.ts';
+import { NotOffered } from './not-offered.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import type { Runner } from './runner.ts';
 import { checkCalled, runnerCheckCalled, withoutClients, type NoClients } from './testing/check-called.ts';
@@ -62,6 +63,25 @@ test('one skipped foundation behind a green one skips it', async () => {
     { verdict: 'passed' },
     { verdict: 'skipped' },
   ]);
+});
+
+test('what is skipped says to the end of the chain what it lacks, and nothing where the target does not offer it', async () => {
+  const checks = (below: Parameters<typeof checkCalled>[1]) => [
+    checkCalled('a.top', { after: ['a.middle'] }),
+    checkCalled('a.middle', { after: ['a.below'] }),
+    checkCalled('a.below', below),
+  ];
+  const reason = 'they prove nothing without a.below, which the target accepts unproven';
+  expect((await run(checks({}), { accepted: { 'a.below': 'why' } })).slice(0, 2)).toMatchObject([
+    { verdict: 'skipped', reason, lacks: 'a.below' },
+    { verdict: 'skipped', reason, lacks: 'a.below' },
+  ]);
+  const notOffered = async () => {
+    throw new NotOffered('no broker here');
+  };
+  const [top] = await run(checks({ run: notOffered }));
+  expect(top).toMatchObject({ verdict: 'skipped', reason: 'no broker here' });
+  expect(top).not.toHaveProperty('lacks');
 });
 
 test('a runner whose checks are all blocked is not started', async () => {

@@ -32,6 +32,15 @@ test('the order of a plan is the order in which a run begins', async () => {
   );
 });
 
+test('a check that builds on two comes once, behind both', () => {
+  const checks = [
+    checkCalled('a.top', { after: ['a.one', 'a.two'] }),
+    checkCalled('a.one', { deadlineMs: 20 }),
+    checkCalled('a.two', { deadlineMs: 10 }),
+  ];
+  expect(idsOf(plan(checks))).toEqual(['a.one', 'a.two', 'a.top']);
+});
+
 test('a runner that is alone comes last, with all its checks', () => {
   const checks = [
     runnerCheckCalled('load.fast', { deadlineMs: 90_000 }),

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { askCheck } from './ask-check.ts';
 import type { Check } from './check.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import { runnerGroup } from './runner-group.ts';
@@ -84,6 +85,7 @@ test('what has ended leaves no timer that would keep the program alive, and list
     signal,
   });
   await group.join('load.fast');
+  await askCheck(checkCalled('a.one'), { open: withoutClients, redact: (text) => text, signal });
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 

@@ -87,7 +87,7 @@ test('where no version was seen or expected, none is told, and no command or fol
 test('of the places that are known it tells those where its own checks are promised', () => {
   const places = { guide: 'docs/guide.md', 'guide.other': 'docs/other.md' };
   const other: Result = { ...passed, id: 'a.other', source: 'https://example.org/rfc' };
-  expect(judgeRun(nothingElse, [passed, other], { ...facts, places }).places).toEqual({ guide: 'docs/guide.md' });
+  expect(judgeRun(nothingElse, [passed, other], { ...facts, places }).places).toStrictEqual({ guide: 'docs/guide.md' });
 });
 
 test('two versions of one program, residue and our own troubles are in the word', () => {

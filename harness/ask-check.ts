@@ -62,7 +62,7 @@ function endingOf(run: AbortSignal, deadlineMs: number) {
     reject(reason);
   };
   const withTheRun = () => end(run.reason);
-  run.addEventListener('abort', withTheRun, { once: true });
+  run.addEventListener('abort', withTheRun);
   const timer = setTimeout(() => end(late(deadlineMs)), deadlineMs);
   const forget = () => {
     clearTimeout(timer);

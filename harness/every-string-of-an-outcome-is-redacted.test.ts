@@ -28,7 +28,7 @@ test('and cut where it is longer than anybody reads, once it is clean', async ()
     throw new Violation({
       expected: 'e',
       actual: `${'x'.repeat(999)}hunter2`,
-      cause: { id: 'c', sentence: 's'.repeat(5000) },
+      cause: { id: 'c'.repeat(1000), sentence: 's'.repeat(5000) },
     });
   };
   const [result] = await runChecks({
@@ -40,7 +40,7 @@ test('and cut where it is longer than anybody reads, once it is clean', async ()
   expect(result).toMatchObject({
     violation: {
       actual: `${'x'.repeat(999)}[… (8 characters more)`,
-      cause: { sentence: `${'s'.repeat(1000)}… (4000 characters more)` },
+      cause: { id: 'c'.repeat(1000), sentence: `${'s'.repeat(1000)}… (4000 characters more)` },
     },
   });
 });

@@ -32,6 +32,7 @@ test.for<[what: string, mutants: Mutant[], listed: Survivor[], isGood: boolean, 
   ['who is not listed is told', [mutant()], [], false, 'survived and is not listed'],
   ['who is listed once and survives twice is told', [mutant(), mutant()], [survivor], false, 'is not listed'],
   ['who is listed and killed is told', [], [survivor], false, 'did not survive'],
+  ['who is listed and ran out of time may be slow', [mutant({ status: 'Timeout' })], [survivor], true, 'lists 1.'],
   ['who ran out of time is killed', [mutant({ status: 'Timeout' })], [], true, '21 were killed, 1 of them by time'],
   ['who could not be tried is told', [mutant({ status: 'RuntimeError' })], [], false, '1 could not be tried'],
 ])('%s', ([, mutants, listed, isGood, told]) => {

@@ -8,11 +8,14 @@ export type Survivor = {
   change: string;
 };
 
-/** Those that no test has noticed, and those that no test has reached. */
-export const survivorsIn = ({ files }: Report): Survivor[] =>
+/** Those that no test has noticed, and those that no test has reached; or those of which something else came. */
+export const survivorsIn = (
+  { files }: Report,
+  statuses: readonly Mutant['status'][] = ['Survived', 'NoCoverage'],
+): Survivor[] =>
   Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants
-      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+      .filter(({ status }) => statuses.includes(status))
       .map((mutant) => ({ file, change: changeOf(mutant, source) })),
   );
 

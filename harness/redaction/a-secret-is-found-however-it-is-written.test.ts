@@ -164,7 +164,7 @@ test('escapes in escapes are read, three deep', () => {
   const escaped = (text: string, times: number): string =>
     times === 0 ? text : escaped(encodeURIComponent(text), times - 1);
   const secret = 'p@ss{word}/42';
-  expect(redactor([secret])(`it was ${escaped(secret, 3)} then`)).toBe('it was [removed] then');
+  expect(redactor([secret])(`it was ${escaped(secret, 4)} then`)).toBe('it was [removed] then');
   expect(redactor(['"#{}<>'])(`it was ${escaped('"#{}<>', 5)} then`)).toBe(`it was ${escaped('"#{}<>', 5)} then`);
 });
 

@@ -12,6 +12,7 @@ describe('outside of objects and lists', () => {
     ['at cookie: a1 b2', 'at cookie: [removed]'],
     ['-H "X-Api-Key: a1 b2" http://h/', '-H "X-Api-Key: [removed]" http://h/'],
     ['"authorization: a1 b2', '"authorization: [removed]'],
+    ['at my-api-key: a1 b2', 'at my-api-key: [removed]'],
     ['at 1-22-api-key: a1 b2', 'at 1-22-api-key: [removed]'],
     ['x-auth-token: expired', 'x-auth-token: expired'],
     ['at my_authorization: a1 b2', 'at my_authorization: [removed] b2'],
@@ -44,12 +45,13 @@ describe('outside of objects and lists', () => {
     ['api_key=a1:b/c[d&e=1', 'api_key=[removed]&e=1'],
     // What was written between quotation marks, of which the second one may be missing.
     ['password: "a1 b2" c', 'password: "[removed]" c'],
+    ['password: "the one" c', 'password: "[removed]" c'],
     ['password: "" c', 'password: "" c'],
     ['password: `a1… c', 'password: `[removed]… c'],
     ['\\"password\\": \\"a1 b2\\" c', '\\"password\\": \\"[removed]\\" c'],
     // A value without quotation marks behind a name with them.
     ['…, "password" : 12345 6, "n": 1', '…, "password" : [removed] 6, "n": 1'],
-    ['…, "password": required, "n": 1', '…, "password": required, "n": 1'],
+    ['…, "password": expired, "n": 1', '…, "password": expired, "n": 1'],
     ["…, 'password' => a1:b2", "…, 'password' => [removed]:b2"],
     ['"password=a1:b2', '"password=[removed]'],
     // Lists in a form.
