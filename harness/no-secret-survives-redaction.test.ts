@@ -47,11 +47,12 @@ test.for([
   ['for Ms Roe', 'for Ms [removed]'],
   ['for Miss Roe', 'for Miss [removed]'],
   ['psql --password hunter', 'psql --password [removed]'],
+  ['+491701234567', '[removed]'],
   [`it was sk-${'a'.repeat(20)}`, 'it was [removed]'],
   [`it was xoxb-${'a'.repeat(10)}`, 'it was [removed]'],
   [`it was glpat-${'a'.repeat(16)}`, 'it was [removed]'],
   ['it was eyJhbGciOiJI', 'it was [removed]'],
-])('a text of nothing but words may tell all the same: %s', ([text, clean]) => {
+])('a text of nothing but words, or of none, may tell all the same: %s', ([text, clean]) => {
   expect(redact(text as string)).toBe(clean);
 });
 
@@ -67,6 +68,11 @@ describe('of a secret that was cut before it was redacted', () => {
     ])
       expect(redactToken(text)).toBe(text.replace(token.slice(0, length), '[removed]'));
     expect(redactToken(`got ${token.slice(0, length)}`)).toBe('got [removed]');
+  });
+
+  test('the first characters of what it is in base64 go', () => {
+    const encoded = Buffer.from(token).toString('base64').slice(0, 6);
+    expect(redactToken(`got ${encoded}…`)).toBe('got [removed]…');
   });
 
   test('the end and the middle go', () => {

@@ -3,6 +3,9 @@ import { redactPhrases } from './by-phrase.ts';
 
 describe('what a phrase gives away goes', () => {
   test.for<[text: string, clean: string]>([
+    ['apikey "a1b2c3"', 'apikey "[removed]"'],
+    ['sessionid "a1b2c3"', 'sessionid "[removed]"'],
+    ['token  "a1b2c3"', 'token  "[removed]"'],
     ['psql --password a1 b', 'psql --password [removed] b'],
     ['psql --api-key   a1;b', 'psql --api-key   [removed];b'],
     ['psql --TOKEN\ta1…', 'psql --TOKEN\t[removed]…'],
@@ -42,6 +45,7 @@ describe('what a phrase gives away goes', () => {
 
 describe('what it does not stays', () => {
   test.for([
+    'Bearer resource_metadata="a1"',
     'psql --pw a1',
     'psql ---password a1',
     'x--password a1',

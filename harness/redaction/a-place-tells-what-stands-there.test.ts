@@ -3,6 +3,8 @@ import { redactPlaces } from './by-place.ts';
 
 describe('what is a secret by its place or its look goes', () => {
   test.for<[text: string, clean: string]>([
+    ['s3://u:p:q@h', 's3://u:[removed]@h'],
+    ['s3://u:p…', 's3://u:[removed]…'],
     ['eyJhbGciOi.eyJzdWIi.c2ln x', '[removed] x'],
     ['x eyJhbGciOi x', 'x [removed] x'],
     ['xeyJhbGciOi.eyJz', 'x[removed]'],

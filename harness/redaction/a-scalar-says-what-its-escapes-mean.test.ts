@@ -21,6 +21,7 @@ test.for<[text: string, said: string]>([
   ['["cut\\u', 'cut'],
   ['["cut\\u00e', 'cut'],
   ['["cut\\x4', 'cut'],
+  ['["cut\\x', 'cut'],
   ['["cut\\u00e4', 'cutä'],
   ['["\\u00zz", 1]', 'u00zz'],
 ])('%s says %j', ([text, said]) => {

@@ -3,6 +3,11 @@ import { redactShapes } from './by-shape.ts';
 
 describe('what tells who somebody is goes', () => {
   test.for<[text: string, clean: string]>([
+    ['jane@ex4mple.org', '[removed]'],
+    ['555-123-4567 1', '[removed] 1'],
+    ['MRN no 12', 'MRN no [removed]'],
+    ['MRN nr 12', 'MRN nr [removed]'],
+    ['MRN is 12', 'MRN is [removed]'],
     ['at jane.roe@example.org now', 'at [removed] now'],
     ['jane@example.org', '[removed]'],
     ['jane@example.organisational-thing', '[removed]-thing'],

@@ -18,7 +18,7 @@ const emailAddress = /(?<![\w.%+/:@-])([\w.%+'-]{1,64})@((?:[a-z\d-]{1,63}\.){1,
 
 /** Celery's and RabbitMQ's nodes are called like "celery@app.example.org". */
 const isNodeName = /^(?:celery[\w.-]*|[\w-]*worker[\w-]*|rabbit(?:mq)?|beat|flower|git|node\d*|[twc]\d+|root)$/i;
-const isInternal = /(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|corp|svc|test-network|cluster)$/i;
+const isInternal = /\.(?:local|localhost|localdomain|internal|intranet|lan|corp|svc|test-network|cluster)$/i;
 
 const capitalised = String.raw`\p{Lu}(?:['’]\p{Lu})?[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?`;
 const ordinary =

@@ -96,7 +96,7 @@ function taintOf(key: string, { value, about, visiting: { text } }: Asked): Tain
 }
 
 /** `{ "pass": 3 }`, `{ "tokens": 512 }`, `{ "patients": 4 }` are counts. */
-const counted = /(?:^pass|s|people)$/i;
+const counted = /(?:s|people)$/i;
 const identifier = /^_?id$/i;
 const nameAlone = /^name$/i;
 

@@ -6,6 +6,9 @@ const bytes = (text: string) => Buffer.from(text).toString('latin1');
 test.for<[text: string, layers: string[]]>([
   ['aBc \t\n+Z\u007f@[', ['abcz@[']],
   ['äß€😀', [bytes('äß€😀')]],
+  ['😀a\uffffb\u0080\u{10ffff}c', [bytes('😀a\uffffb\u0080\u{10ffff}c')]],
+  ['\\\\', ['\\\\', '\\']],
+  ['\\ä', [`\\${bytes('ä')}`, bytes('ä')]],
   ['a\u00a0b\u00adc\ufeffd\u2028e\u2029f\u2000g\u200fh', ['abcdefgh']],
   ['\u1fff\u2010\u202a', [bytes('\u1fff\u2010\u202a')]],
   ['\ud83d', [bytes('\ufffd')]],

@@ -81,6 +81,7 @@ test.for<[value: string, begins: boolean]>([
   ['Expired', true],
   ['takes it', true],
   ['take', true],
+  ...['belong', 'need', 'want', 'name', 'hold', 'give', 'say', 'mean'].map((word): [string, boolean] => [word, true]),
   ['null', true],
   ['thee', false],
   ['in-house', false],
