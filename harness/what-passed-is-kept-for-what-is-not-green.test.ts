@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recorder, type Exchange } from './exchange.ts';
 import { NotOffered } from './not-offered.ts';
+import { resultOf } from './result-of.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import { checkCalled, runnerCheckCalled, withoutClients, type NoClients } from './testing/check-called.ts';
 import { Violation } from './violation.ts';
@@ -59,6 +60,11 @@ test('what is green, or was not offered, leaves nothing', async () => {
 });
 
 test('what was never asked leaves nothing', async () => {
+  const kept: string[] = [];
+  const outcome = { verdict: 'broken', reason: 'k6 is missing' } as const;
+  const keepEvidence = (id: string) => void kept.push(id);
+  resultOf(checkCalled('a.one'), { outcome, durationMs: 0 }, { redact: (text) => text, keepEvidence });
+  expect(kept).toEqual([]);
   expect((await run({}, { checks: [runnerCheckCalled('load.fast')] })).kept).toEqual([]);
   expect((await run({}, { signal: AbortSignal.abort() })).kept).toEqual([]);
 });

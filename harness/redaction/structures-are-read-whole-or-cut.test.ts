@@ -66,6 +66,8 @@ describe('what is cut off ends where the text does', () => {
     ['{"a":"b… and then {"c":"d"}', ['{"a": "b~, …!, and!, then!, {"c": "d"}}']],
     ['{"a":"b"… and', ['{"a": "b", …!, and!}']],
     ['{"a":"b… c","d":1}', ['{"a": "b… c", "d": 1!}']],
+    ['{"a":"b":1}', ['{"a": "b", :1!}']],
+    ['{ab": 1}', ['[ab!, ": 1}~]']],
     ['{"a":"b" c "d"}', ['{"a": "b", c!, "d"}']],
   ])('%s', ([text, expected]) => {
     expect(read(text)).toEqual(expected);
