@@ -18,7 +18,7 @@ function renderPage(run: Run, directory: string): string {
   const style = ['colours', 'page', 'story', 'tables', 'media'].map((name) => part(`${name}.css`)).join('');
   const script = part('page.js');
   const eta = new Eta({ autoEscape: true });
-  for (const name of ['stories', 'story']) eta.loadTemplate(`@${name}`, part(`${name}.eta`));
+  for (const name of ['stories', 'story', 'command']) eta.loadTemplate(`@${name}`, part(`${name}.eta`).trimEnd());
   const policy = `default-src 'none'; img-src data:; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
   return eta.renderString(part('page.eta'), { ...viewOf(run, directory), style, script, policy });
 }

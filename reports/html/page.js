@@ -49,6 +49,11 @@ for (const command of document.querySelectorAll('.command')) {
   command.append(button);
 }
 
+// What is longer than its box can be scrolled by keys too.
+for (const box of document.querySelectorAll('.command code, .command-line dd, .remedy dd')) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
 // Evidence and passed checks are closed on a screen; on paper nothing can be opened.
 addEventListener('beforeprint', () => {
   for (const details of document.querySelectorAll('details.area')) details.open = true;

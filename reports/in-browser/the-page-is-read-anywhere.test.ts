@@ -131,6 +131,53 @@ test.for(['verified', 'incomplete', 'residue'])(
   },
 );
 
+type CommandsOn = { words: number; broken: string[]; scrolled: number; sideways: number };
+
+/** How commands stand on a phone: the words that are broken, and the boxes that have to be scrolled. */
+const commandsOn = (opened: Page) =>
+  opened.evaluate<CommandsOn>(`(() => {
+    const broken = [...document.querySelectorAll('.word')].filter((word) => word.getClientRects().length > 1);
+    const boxes = [...document.querySelectorAll('.command code, .command-line dd, .remedy dd')];
+    return {
+      words: document.querySelectorAll('.word').length,
+      broken: broken.map((word) => word.textContent),
+      scrolled: boxes.filter((box) => box.scrollWidth > box.clientWidth).length,
+      sideways: document.documentElement.scrollWidth,
+    };
+  })()`);
+
+const commandOf = (option: string) =>
+  `--target staging --safety canary ${option} --key-passphrase env:STAGING_KEY --forward-proxy http://proxy.example.org:3128/`;
+
+test('a command breaks between its words on a phone, and never inside an option', async () => {
+  using folder = runFolder();
+  const text = html.render({ ...run, askedAs: commandOf('--resolve a:443:10.0.0.7') }, { directory: folder.path });
+  await read(
+    async (opened) => {
+      const { words, ...told } = await commandsOn(opened);
+      expect(words).toBeGreaterThan(20);
+      expect(told).toEqual({ broken: [], scrolled: 0, sideways: phone.width });
+    },
+    { text, options: { viewport: phone } },
+  );
+});
+
+test('a word that is longer than the phone is scrolled in its own box, with keys too', async () => {
+  using folder = runFolder();
+  const long = `--api https://${'a-long-name.'.repeat(8)}example.org/`;
+  const text = html.render({ ...run, askedAs: commandOf(long) }, { directory: folder.path });
+  await read(
+    async (opened) => {
+      const { broken, scrolled, sideways } = await commandsOn(opened);
+      expect({ broken, sideways }).toEqual({ broken: [], sideways: phone.width });
+      expect(scrolled).toBeGreaterThan(1);
+      const { violations } = await new AxeBuilder({ page: opened }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    },
+    { text, options: { viewport: phone } },
+  );
+});
+
 test('nothing has to be scrolled sideways on the narrowest phone, however long a word is', async () => {
   const long = 'x'.repeat(300);
   const told = structuredClone(run);
