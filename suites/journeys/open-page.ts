@@ -55,4 +55,4 @@ const withoutPage = /^ERR_(HTTP_RESPONSE_CODE_FAILURE|ABORTED)$/;
 
 // Not names that do not resolve and networks that are down: the checks before this one have reached the same host from here.
 const doneByTarget =
-  /^ERR_(CONNECTION_|EMPTY_RESPONSE|INVALID_|CERT_|SSL_|TOO_MANY_REDIRECTS|RESPONSE_|CONTENT_|HTTP2_|TIMED_OUT)/;
+  /^ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INVALID_|CERT_|SSL_|TOO_MANY_REDIRECTS|RESPONSE_|CONTENT_|HTTP2_|TIMED_OUT)/;
