@@ -175,7 +175,14 @@ test('row 9: with nothing connected nothing passes', async () => {
 
 test('row 10: a threshold of which nothing was measured is not kept', () => {
   const summary = JSON.stringify({ results: { metrics: [] } });
-  const outcomes = loadOutcomes(['health'], { exitCode: 0, killedBy: null, lines: [], summary, seconds: 1 });
+  const outcomes = loadOutcomes(['health'], {
+    exitCode: 0,
+    killedBy: null,
+    lines: [],
+    summary,
+    seconds: 1,
+    heldUpMs: 0,
+  });
   expect(Object.values(outcomes['health'] ?? {}).map(({ verdict }) => verdict)).toEqual(['broken', 'broken']);
 });
 

@@ -14,7 +14,7 @@ type Made = { asks: LoadAsks; end: LoadEnd; startedAt: Date; durationMs: number;
 
 /** What k6 did for a scenario, as evidence: its figures, what was wrong with answers, its last words and the files that it left. */
 export function loadExchange(scenario: LoadScenario, { asks, end, startedAt, durationMs, directory }: Made): Exchange {
-  const { exitCode, killedBy, lines, summary, seconds } = end;
+  const { exitCode, killedBy, lines, summary, seconds, heldUpMs } = end;
   const files = ['k6-summary.json', 'load.html'].filter((name) => existsSync(join(directory, name)));
   return {
     at: startedAt.toISOString(),
@@ -22,6 +22,7 @@ export function loadExchange(scenario: LoadScenario, { asks, end, startedAt, dur
     asked: `${asks[scenario]?.url}, ${loadBudgets[scenario].ratePerSecond} times a second for ${seconds} s`,
     durationMs: Math.round(durationMs),
     received: { exitCode, killedBy, figures: figuresIn(summary, scenario), wrong: k6Log(lines).faults(scenario) },
+    heldUpMs: Math.round(heldUpMs),
     lastLines: lines.filter((line) => line.trim() !== '').slice(-lastLines),
     files: files.map((name) => join(basename(directory), name)),
   };

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { childEnvironment } from '../../containers/with-processes/child-environment.ts';
 import { type LoadScenario, loadBudgets } from '../../contract/load.ts';
 import type { Outcome } from '../../harness/check.ts';
+import { watchOwnLag } from '../../fixtures/controls/own-lag.ts';
 import { recorder } from '../../harness/exchange.ts';
 import { outcomeOfError } from '../../harness/outcome-of-error.ts';
 import { runProgram } from '../run-program.ts';
@@ -124,7 +125,7 @@ async function runK6({
   // k6 that fails leaves the file of an earlier run as it was.
   await rm(summaryFile, { force: true });
   const patience = AbortSignal.timeout((plan.seconds + sparePatienceSeconds) * 1000);
-  const end = await runProgram({
+  const running = runProgram({
     file: k6,
     arguments: [
       'run',
@@ -151,6 +152,10 @@ async function runK6({
     directory,
     signal: AbortSignal.any([signal, patience]),
   });
+  // To start a program holds us up, too, and k6 measures nothing then.
+  const lag = watchOwnLag();
+  const end = await running;
+  const heldUpMs = lag.end();
   const summary = await readFile(summaryFile, 'utf8').catch(() => undefined);
-  return { ...end, summary, seconds: plan.seconds };
+  return { ...end, summary, seconds: plan.seconds, heldUpMs };
 }
