@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check docs texts health up down prove load mutants allure schema bench doctor clean
+.PHONY: help verify test check docs texts health up down prove load mutants allure schema bench images engine-down doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -57,6 +57,13 @@ schema: $(installed) ## publish the shapes of results.json and of what commands 
 bench: $(installed) ## how long our own commands take
 	@$(node) bench/main.ts
 
+images: $(installed) ## make the images of stacks from containers (IMAGES='trixie bookworm'), and start dockerd when root has none
+	@$(medcor-verify) doctor --install --for containers
+	@$(node) containers/images/main.ts $(IMAGES)
+
+engine-down: $(installed) ## end the dockerd that we started, if we did
+	@$(node) containers/engine/end-daemon.main.ts
+
 doctor: $(installed) ## what is needed, what is here, how to get the rest
 	@$(medcor-verify) doctor || [ $$? -eq 3 ]
 
@@ -65,14 +72,15 @@ clean: ## end the stack that stays; remove packages, tools, caches and reports
 	@rm -rf node_modules .cache .tools .vitest reports/out
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z_]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z_-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
+# No package of ours needs its install script; ssh2's would compile for a minute.
 # npm writes this file last; touched, because npm install may write package-lock.json after it.
 $(installed): package-lock.json
 	@command -v npm >/dev/null || { echo 'npm is missing, which brings the packages and Node 24. Install any Node from 20 on: apt-get install nodejs npm, or brew install node.' >&2; exit 2; }
 	@[ ! -L node_modules ] || { echo 'node_modules is a link: npm ci would empty what it points to. Remove the link and ask again.' >&2; exit 2; }
 	@echo 'installing the packages of package-lock.json into node_modules (npm ci): Node 24, the libraries, the test tools'
-	@npm ci --loglevel=error --no-audit --no-fund --include=dev --include=optional >/dev/null
+	@npm ci --ignore-scripts --loglevel=error --no-audit --no-fund --include=dev --include=optional >/dev/null
 	@[ -x $(node) ] || $(take-the-systems-node)
 	@touch $@
 

@@ -156,7 +156,7 @@ withTargetOptions(
     'what is needed and how to get the rest; where a target is named, what of it can be reached from here',
   )
     .option('--install', 'install what is missing')
-    .option('--for <purposes>', 'only for these, comma-separated: stack, journeys, load, celery-tests')
+    .option('--for <purposes>', 'only for these, comma-separated: stack, journeys, load, celery-tests, containers')
     .option('--json', 'as JSON'),
 )
   .addHelpText('after', examples.doctor)

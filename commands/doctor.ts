@@ -15,6 +15,9 @@ import { reachFromHere } from './reached.ts';
 
 export type DoctorOptions = AskOptions & { for?: string };
 
+/** Containers are one of two ways to a stack: who wants them names them. */
+const purposesUnnamed: readonly Purpose[] = purposes.filter((purpose) => purpose !== 'containers');
+
 /** What only stacks of our own and our own tests need says nothing of a target. */
 const purposesForTarget: readonly Purpose[] = ['journeys', 'load'];
 
@@ -25,7 +28,7 @@ const purposesForTarget: readonly Purpose[] = ['journeys', 'load'];
 export async function doctor(options: DoctorOptions): Promise<number> {
   const environment = readEnvironment();
   const deployment = await namedDeployment(options, environment);
-  const wanted = options.for?.split(',').map(known) ?? (deployment ? purposesForTarget : purposes);
+  const wanted = options.for?.split(',').map(known) ?? (deployment ? purposesForTarget : purposesUnnamed);
   if (!deployment) refuseWithoutTarget(options);
   if (options.install) {
     if (deployment) throw new UsageError('--install is for stacks of our own. Ask the doctor of a target without it.');

@@ -1,6 +1,6 @@
 import type { Machine } from './this-machine.ts';
 
-export const purposes = ['stack', 'journeys', 'load', 'celery-tests'] as const;
+export const purposes = ['stack', 'journeys', 'load', 'celery-tests', 'containers'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** A program that is no npm package: what it is for, where it is looked for, how it comes here. */

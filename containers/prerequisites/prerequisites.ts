@@ -1,6 +1,8 @@
 import { buildK6 } from './build-k6.ts';
 import { createCeleryEnvironment } from './create-celery-environment.ts';
 import { findDistributionCelery, findPinnedCelery } from './find-celery.ts';
+import { findCompose, findEngineOfMachine } from './find-container-programs.ts';
+import { findInFolders } from './find-program.ts';
 import { findChromium } from './find-chromium.ts';
 import { findK6 } from './find-k6.ts';
 import type { Prerequisite } from './prerequisite.ts';
@@ -113,7 +115,53 @@ export const prerequisites: readonly Prerequisite[] = [
       docker: inDocker('make test'),
     },
   },
+  {
+    name: 'Docker',
+    purpose: 'containers',
+    why: 'runs the containers of a stack of our own',
+    needed: 'any',
+    find: findEngineOfMachine,
+    install: { packages: ['docker.io'] },
+    byHand: {
+      apt: 'sudo apt-get install docker.io',
+      brew: 'brew install --cask docker',
+      docker: 'mount its socket: -v /var/run/docker.sock:/var/run/docker.sock',
+    },
+  },
+  {
+    name: 'mmdebstrap',
+    purpose: 'containers',
+    why: 'makes the images where no registry can be reached',
+    needed: 'any',
+    find: (machine) => onSearchPath(machine, 'mmdebstrap'),
+    versionArguments: ['--version'],
+    install: { packages: ['mmdebstrap'] },
+    byHand: {
+      apt: 'sudo apt-get install mmdebstrap',
+      brew: 'none: images come from a registry there',
+      docker: inDocker('make images'),
+    },
+  },
+  {
+    name: 'Compose',
+    purpose: 'containers',
+    why: 'reads compose.yaml, for people who want just a deployment',
+    needed: 'any',
+    find: findCompose,
+    versionArguments: ['version'],
+    install: { packages: ['docker-compose'] },
+    byHand: {
+      apt: 'sudo apt-get install docker-compose',
+      brew: 'brew install docker-compose',
+      docker: 'comes with Docker Desktop',
+    },
+  },
 ];
+
+function onSearchPath(machine: Machine, name: string) {
+  const path = findInFolders(name, machine.searchPath);
+  return path === undefined ? { absent: `no ${name} on this machine` } : { path };
+}
 
 function programs(machine: Machine, first: ProgramName, ...others: ProgramName[]) {
   const lacking = [first, ...others].find((name) => findProgram(name, machine) === undefined);

@@ -1,0 +1,3 @@
+import { endDaemon } from './start-daemon.ts';
+
+process.stdout.write(`${await endDaemon()}\n`);

@@ -1,0 +1,82 @@
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { Client } from 'undici';
+
+/** Docker or Podman: what answers its API at one address. */
+export type Engine = {
+  /** `unix:///var/run/docker.sock`, or tcp://. */
+  address: string;
+  /** For a person: "Docker 20.10.24". */
+  name: string;
+};
+
+export type Question = {
+  /** As pairs where a name comes more than once. */
+  query?: Readonly<Record<string, string>> | readonly [name: string, value: string][];
+  /** Sent as JSON. */
+  body?: object;
+  /** A tar archive, for images. */
+  archive?: Readable;
+  /** These codes are answers, too. */
+  alsoFine?: readonly number[];
+  withinMs?: number;
+};
+
+/** What the engine said where it refused, as a sentence. */
+export class EngineRefusal extends Error {
+  override readonly name = 'EngineRefusal';
+  readonly status: number;
+
+  constructor(asked: string, status: number, said: string) {
+    super(`The container engine answered ${asked} with ${status}: ${said}`);
+    this.status = status;
+  }
+}
+
+/** Asks the engine's API (https://docs.docker.com/reference/api/engine/) once and returns what it said; throws an EngineRefusal or why it could not be asked. */
+export async function askEngine(
+  { address }: Pick<Engine, 'address'>,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  { query = {}, body, archive, alsoFine = [], withinMs = 20_000 }: Question = {},
+): Promise<string> {
+  const client = clientOf(address);
+  try {
+    const words = new URLSearchParams(Array.isArray(query) ? [...query] : { ...query }).toString();
+    const answer = await client.request({
+      method,
+      path: `${path}${words === '' ? '' : `?${words}`}`,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(archive === undefined ? {} : { body: archive, headers: { 'content-type': 'application/x-tar' } }),
+      signal: AbortSignal.timeout(withinMs),
+    });
+    const said = await text(answer.body);
+    if (answer.statusCode < 400 || alsoFine.includes(answer.statusCode)) return said;
+    throw new EngineRefusal(`${method} ${path}`, answer.statusCode, messageIn(said));
+  } finally {
+    await client.destroy();
+  }
+}
+
+/** As `askEngine`, for an answer that is JSON. */
+export const askEngineFor = async <Answer>(
+  engine: Pick<Engine, 'address'>,
+  path: string,
+  question?: Question,
+): Promise<Answer> => JSON.parse(await askEngine(engine, 'GET', path, question)) as Answer;
+
+function clientOf(address: string): Client {
+  const { protocol, pathname, host } = new URL(address);
+  // Building an image is silent for minutes.
+  const patient = { bodyTimeout: 0, headersTimeout: 0 };
+  if (protocol === 'unix:') return new Client('http://engine', { socketPath: pathname, ...patient });
+  return new Client(`http://${host}`, patient);
+}
+
+function messageIn(said: string): string {
+  try {
+    return (JSON.parse(said) as { message: string }).message;
+  } catch {
+    return said.slice(0, 300);
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../../targets/read-environment.ts';
+import { askEngineFor, type Engine } from './engine.ts';
+
+/** The engine that answers, or why none does: a sentence for each place where one could have been. */
+export type EngineFound = { engine: Engine } | { none: string };
+
+/** Asks each place in turn, DOCKER_HOST alone where it is set; 10 ms where there is none. */
+export async function findEngine({ variables }: Pick<Environment, 'variables'>): Promise<EngineFound> {
+  const named = variables['DOCKER_HOST'];
+  if (named) return answering({ address: named, because: 'DOCKER_HOST names it' });
+  const sockets = socketsOf(variables).filter((path) => existsSync(path));
+  const reasons: string[] = [];
+  for (const path of sockets) {
+    const found = await answering({ address: `unix://${path}` });
+    if ('engine' in found) return found;
+    reasons.push(found.none);
+  }
+  if (reasons.length > 0) return { none: reasons.join(' ') };
+  return { none: `There is no socket of Docker or Podman on this machine (${socketsOf(variables).join(', ')}).` };
+}
+
+/** Docker for all, Docker without root, Docker Desktop, Colima, Podman. */
+function socketsOf(variables: Environment['variables']): string[] {
+  const home = variables['HOME'] ?? '';
+  const own = variables['XDG_RUNTIME_DIR'] || `/run/user/${process.getuid?.() ?? 0}`;
+  return [
+    '/var/run/docker.sock',
+    join(own, 'docker.sock'),
+    ...(home === ''
+      ? []
+      : ['.docker/run/docker.sock', '.docker/desktop/docker.sock', '.colima/default/docker.sock'].map((path) =>
+          join(home, path),
+        )),
+    join(own, 'podman/podman.sock'),
+    '/run/podman/podman.sock',
+  ];
+}
+
+type Version = { Version: string; Platform?: { Name: string }; Components?: { Name: string; Version: string }[] };
+
+async function answering({ address, because }: { address: string; because?: string }): Promise<EngineFound> {
+  const where = because === undefined ? placeOf(address) : `${placeOf(address)} (${because})`;
+  if (!/^(unix|tcp|http):\/\//.test(address)) {
+    return { none: `${where} cannot be asked from here: give DOCKER_HOST as unix:// or tcp://.` };
+  }
+  try {
+    const version = await askEngineFor<Version>({ address }, '/version', { withinMs: 3000 });
+    const isPodman = version.Components?.some(({ Name }) => /podman/i.test(Name)) ?? false;
+    return { engine: { address, name: `${isPodman ? 'Podman' : 'Docker'} ${version.Version}` } };
+  } catch (error) {
+    return { none: `${where} ${reasonOf(error as NodeJS.ErrnoException)}.` };
+  }
+}
+
+const placeOf = (address: string): string => address.replace(/^unix:\/\//, '');
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return 'is not there';
+  if (error.code === 'EACCES') {
+    return 'may not be opened by this user: join its group (docker) and log in again, or run Docker without root (dockerd-rootless-setuptool.sh)';
+  }
+  if (error.code === 'ECONNREFUSED') return 'is there, and nothing listens on it: its daemon has ended';
+  return `does not answer (${error.message || error.code})`;
+}
