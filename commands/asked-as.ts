@@ -14,6 +14,7 @@ export function askedAsOf(options: AskOptions): string {
   };
   add('--target', options.target);
   add('--stack', options.stack);
+  add('--images', options.images);
   add('--fault', options.fault);
   for (const name of surfaceNames) add(`--${name}`, withoutSecret(options[name], `MEDCOR_${name.toUpperCase()}`));
   for (const entry of options.resolve ?? []) add('--resolve', entry);

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { stackKinds, type StackKind } from '../containers/stack-kinds.ts';
+import { imageSetNames, type ImageSetName } from '../containers/images/image-sets.ts';
 import type { FaultName } from '../contract/faults.ts';
 import { safeties, severities, tiers, type Safety, type Severity, type Tier } from '../harness/check.ts';
 import { didYouMean } from '../harness/nearest.ts';
@@ -10,7 +12,8 @@ import { faultCalled } from './fault-called.ts';
 export type AskOptions = Partial<Record<SurfaceName, string>> &
   ConnectionFlags & {
     target?: string;
-    stack?: 'processes';
+    stack?: StackKind;
+    images?: ImageSetName;
     fault?: FaultName;
     only?: string[];
     severity?: Severity;
@@ -27,7 +30,8 @@ export type AskOptions = Partial<Record<SurfaceName, string>> &
 /** Where to ask: a profile, addresses, or a stack that is started for this run. */
 export const withDeploymentOptions = (command: Command): Command =>
   withTargetOptions(command)
-    .addOption(new Option('--stack <kind>', 'start a stack of our own, ask it, end it').argParser(oneOf(['processes'])))
+    .addOption(stackOption(`start a stack of our own, ask it, end it: ${stackKinds.join(', ')}`))
+    .addOption(imagesOption())
     .addOption(faultOption('make that stack sick in this way (see list --faults)'))
     .option('--install', 'install what the stack lacks first');
 
@@ -137,6 +141,14 @@ const meanings: Record<SurfaceName, string> = {
   database: 'postgres:// URL',
   cache: 'redis:// URL',
 };
+
+const stackOption = (meaning: string): Option => new Option('--stack <kind>', meaning).argParser(oneOf(stackKinds));
+
+const imagesOption = (): Option =>
+  new Option(
+    '--images <set>',
+    `the images of a stack from containers: ${imageSetNames.join(', ')}; one alone by MEDCOR_IMAGE_POSTGRES and its like`,
+  ).argParser(oneOf(imageSetNames));
 
 export const faultOption = (meaning: string): Option => new Option('--fault <name>', meaning).argParser(faultCalled);
 

@@ -36,7 +36,11 @@ export function purposesOf(areas: readonly string[], { stack, only = [] }: AskOp
     areas.includes(area) ||
     only.some((pattern) => pattern.startsWith(area)) ||
     (areas.length + only.length === 0 && !onlyWhenNamed.includes(area));
-  return ['stack', ...(asks('journeys') ? ['journeys' as const] : []), ...(asks('load') ? ['load' as const] : [])];
+  return [
+    stack === 'containers' ? 'containers' : 'stack',
+    ...(asks('journeys') ? ['journeys' as const] : []),
+    ...(asks('load') ? ['load' as const] : []),
+  ];
 }
 
 /** What the target accepts as unproven, or waives, must exist: a misspelt id would excuse nothing, silently. */

@@ -10,7 +10,12 @@ export type Stack = AsyncDisposable & {
 
 export type RunningService = {
   name: string;
+  /** Its process, or the first one of its container. */
   pid: number;
+  /** Where it runs in one. */
+  container?: { id: string; image: string };
+  /** Stops it in the middle of whatever it does, with its connections open, until the end of this. */
+  freeze(): Promise<AsyncDisposable>;
   /** What was said last on its standard output and error, oldest first. */
   lastLines(): string[];
   /** A file with all that it said, while it runs. */
@@ -32,8 +37,8 @@ export type StackPlan = {
   api: Command;
   mcp: Command;
   worker: Command;
-  /** The `server` blocks of nginx, given where its upstreams listen. */
-  nginx: (ports: { listen: number; api: number; mcp: number }) => string;
+  /** The `server` blocks of nginx, given where it listens and where its upstreams do, as `host:port`. */
+  nginx: (addresses: { listen: string; api: string; mcp: string }) => string;
 };
 
 /** PostgreSQL, RabbitMQ and Redis, which several stacks may share: a database, a virtual host and a Redis process each. Plain data. */

@@ -11,8 +11,7 @@ export type Engine = {
 };
 
 export type Question = {
-  /** As pairs where a name comes more than once. */
-  query?: Readonly<Record<string, string>> | readonly [name: string, value: string][];
+  query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: object;
   /** A tar archive, for images. */
@@ -20,6 +19,7 @@ export type Question = {
   /** These codes are answers, too. */
   alsoFine?: readonly number[];
   withinMs?: number;
+  signal?: AbortSignal;
 };
 
 /** What the engine said where it refused, as a sentence. */
@@ -38,17 +38,17 @@ export async function askEngine(
   { address }: Pick<Engine, 'address'>,
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  { query = {}, body, archive, alsoFine = [], withinMs = 20_000 }: Question = {},
+  { query = {}, body, archive, alsoFine = [], withinMs = 20_000, signal }: Question = {},
 ): Promise<string> {
   const client = clientOf(address);
   try {
-    const words = new URLSearchParams(Array.isArray(query) ? [...query] : { ...query }).toString();
+    const words = new URLSearchParams(query).toString();
     const answer = await client.request({
       method,
       path: `${path}${words === '' ? '' : `?${words}`}`,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       ...(archive === undefined ? {} : { body: archive, headers: { 'content-type': 'application/x-tar' } }),
-      signal: AbortSignal.timeout(withinMs),
+      signal: AbortSignal.any([AbortSignal.timeout(withinMs), ...(signal ? [signal] : [])]),
     });
     const said = await text(answer.body);
     if (answer.statusCode < 400 || alsoFine.includes(answer.statusCode)) return said;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { referencePlan } from '../with-processes/plan.ts';
+import { onThisMachine, referencePlan } from '../with-processes/plan.ts';
 import { guideServer, ourServer, serverWithoutMcp } from '../nginx/server-blocks.ts';
 import { changed, inflictions, programFaultOf } from './dispatch.ts';
 import { runningFaults } from './running-faults.ts';
 
 const healthy = referencePlan({
-  ports: { api: 20_001, mcp: 20_002 },
+  ...onThisMachine({ api: 20_001, mcp: 20_002 }),
   urls: { database: 'postgres://u:p@127.0.0.1:20003/d', cache: 'redis://:p@127.0.0.1:20004/0', broker: 'amqp://b' },
   signingKey: 'key',
   build: { VERSION: '1', COMMIT: 'c' },

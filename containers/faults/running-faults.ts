@@ -1,20 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { deleteVirtualHost } from '../with-processes/administer-rabbitmq.ts';
-import { statusFields } from '../with-processes/process-identity.ts';
 import { cacheFaults } from './cache-faults.ts';
 import { databaseFaults } from './database-faults.ts';
 import type { FaultOn } from './fault-on.ts';
 import { endedBy, running, urlOf, type Inflict } from './inflicting.ts';
 
 export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
-  'worker-frozen': async ({ services }) => {
-    const { pid } = running(services, 'worker');
-    process.kill(pid, 'SIGSTOP');
-    await stops(pid);
-    return endedBy(() => {
-      process.kill(pid, 'SIGCONT');
-    });
-  },
+  'worker-frozen': ({ services }) => running(services, 'worker').freeze(),
 
   ...databaseFaults,
 
@@ -35,8 +26,3 @@ export const runningFaults: Readonly<Record<FaultOn<'running'>, Inflict>> = {
 
   ...cacheFaults,
 };
-
-/** A signal takes its time to reach every thread of a busy process. */
-async function stops(pid: number): Promise<void> {
-  while (statusFields(pid)?.[0] !== undefined && statusFields(pid)?.[0] !== 'T') await pause(2);
-}

@@ -48,17 +48,11 @@ export async function buildImage(engine: Engine, recipe: Recipe): Promise<void> 
 /** Makes an image of a whole file system, a tar archive. */
 export async function importImage(
   engine: Engine,
-  made: { image: string; archive: string; inputs: string; entrypoint: string },
+  made: { image: string; archive: string; inputs: string },
 ): Promise<void> {
   const [repo = '', tag = ''] = made.image.split(':');
-  const changes = [`LABEL ${inputsLabel}=${made.inputs}`, `ENTRYPOINT ["${made.entrypoint}"]`];
   const said = await askEngine(engine, 'POST', '/images/create', {
-    query: [
-      ['fromSrc', '-'],
-      ['repo', repo],
-      ['tag', tag],
-      ...changes.map((change): [string, string] => ['changes', change]),
-    ],
+    query: { fromSrc: '-', repo, tag, changes: `LABEL ${inputsLabel}=${made.inputs}` },
     archive: createReadStream(made.archive),
     withinMs: buildWithinMs,
   });

@@ -8,7 +8,7 @@ import { wayToInstall } from '../prerequisites/install-debian-packages.ts';
 import { requirePrerequisite } from '../prerequisites/missing.ts';
 import { runQuietly } from '../prerequisites/run-quietly.ts';
 import { thisMachine } from '../prerequisites/this-machine.ts';
-import { importImage } from './build-image.ts';
+import { buildImage, importImage } from './build-image.ts';
 import { type DebianRelease, imageSets } from './image-sets.ts';
 import { madeOf } from './local-images.ts';
 import { debianSettings } from './this-machines-settings.ts';
@@ -16,14 +16,14 @@ import { debianSettings } from './this-machines-settings.ts';
 /** One image that may have to be made: what it is called, whether it is as it should be, and how it is made. */
 export type ImageJob = { image: string; isThere: () => Promise<boolean>; make: () => Promise<void> };
 
-const startService = join(import.meta.dirname, 'debian', 'start-service');
-
 const packages = ['rabbitmq-server', 'postgresql', 'redis-server', 'nginx'];
 
-/** RabbitMQ, PostgreSQL, Redis and nginx of a Debian release, from this machine's mirror: one image, a command for each. */
-export const debianServices = (engine: Engine, release: DebianRelease): ImageJob => {
-  const image = imageSets[release].postgres;
-  const inputs = hashOf([release, ...packages, ...beforeInstalling, read(startService)]);
+export const baseImage = (release: DebianRelease): string => `medcor-verify/debian:${release}`;
+
+/** A Debian of this release with RabbitMQ, PostgreSQL, Redis and nginx installed, from this machine's mirror. */
+export const debianBase = (engine: Engine, release: DebianRelease): ImageJob => {
+  const image = baseImage(release);
+  const inputs = hashOf([release, ...packages, ...beforeInstalling]);
   return {
     image,
     isThere: async () => (await madeOf(engine, image)) === inputs,
@@ -32,12 +32,33 @@ export const debianServices = (engine: Engine, release: DebianRelease): ImageJob
       try {
         const archive = join(folder, 'image.tar');
         await bootstrap(release, { folder, archive });
-        await importImage(engine, { image, archive, inputs, entrypoint: '/usr/local/bin/start-service' });
+        await importImage(engine, { image, archive, inputs });
       } finally {
         // Its files are root's.
         await asRoot('rm', ['-rf', folder]);
       }
     },
+  };
+};
+
+/** The same with a way to start each: one image, a command for each service. */
+export const debianServices = (engine: Engine, release: DebianRelease): ImageJob => {
+  const image = imageSets[release].postgres;
+  const folder = join(import.meta.dirname, 'debian');
+  const dockerfile = join(folder, 'services.Dockerfile');
+  const start = join(folder, 'start-service');
+  const inputs = async () => hashOf([read(dockerfile), read(start), (await madeOf(engine, baseImage(release))) ?? '']);
+  return {
+    image,
+    isThere: async () => (await madeOf(engine, image)) === (await inputs()),
+    make: async () =>
+      buildImage(engine, {
+        image,
+        inputs: await inputs(),
+        dockerfile,
+        files: { 'start-service': { path: start } },
+        arguments: { BASE: baseImage(release) },
+      }),
   };
 };
 
@@ -55,7 +76,6 @@ async function bootstrap(release: DebianRelease, { folder, archive }: { folder: 
     `--aptopt=${apt}`,
     ...['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
     ...beforeInstalling.map((command) => `--essential-hook=${command}`),
-    `--customize-hook=upload ${startService} /usr/local/bin/start-service`,
     // What was this machine's own.
     '--customize-hook=rm -f "$1"/etc/apt/apt.conf.d/99mmdebstrap',
     release,

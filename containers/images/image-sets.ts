@@ -1,6 +1,6 @@
 import type { Environment } from '../../targets/read-environment.ts';
 
-export const servicesOfImages = ['postgres', 'redis', 'rabbitmq', 'nginx'] as const;
+const servicesOfImages = ['postgres', 'redis', 'rabbitmq', 'nginx'] as const;
 export type ServiceOfImage = (typeof servicesOfImages)[number];
 
 /** The image of each service, with its tag. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../../targets/read-environment.ts';
 import type { Engine } from '../engine/engine.ts';
-import { debianServices, type ImageJob } from './debian-images.ts';
-import { type DebianRelease, debianReleases, imageSets } from './image-sets.ts';
+import { debianBase, debianServices, type ImageJob } from './debian-images.ts';
+import { type DebianRelease, debianReleases } from './image-sets.ts';
 import { inspectImage, isPullable } from './local-images.ts';
 import { nodeFromHere, reference, upstreamNode } from './reference-image.ts';
 
@@ -17,12 +17,16 @@ export async function makeImages(releases: readonly DebianRelease[], making: Mak
   if (releases.length === 0 && registryAnswers) {
     making.tell('a registry answers: PostgreSQL, Redis, RabbitMQ and nginx come from there when a stack asks for them');
   }
-  const services = new Map(wanted.map((release) => [release, makeOne(debianServices(making.engine, release), making)]));
+  const bases = new Map(wanted.map((release) => [release, makeOne(debianBase(making.engine, release), making)]));
   const made = await Promise.all([
-    ...services.values(),
+    ...bases.values(),
+    ...wanted.map(async (release) => {
+      await bases.get(release);
+      return makeOne(debianServices(making.engine, release), making);
+    }),
     registryAnswers
       ? makeReference(upstreamNode, making)
-      : Promise.resolve(services.get('trixie')).then(() => makeReferenceFromHere(making)),
+      : Promise.resolve(bases.get('trixie')).then(() => makeReferenceFromHere(making)),
   ]);
   if (made.every((count) => count === 0)) making.tell('all images are there already');
 }
@@ -32,7 +36,7 @@ export async function makeReferenceFromHere(making: Making): Promise<number> {
   const node = nodeFromHere(making.engine);
   const wanted = reference(making.engine, node.image, making.environment);
   if (await wanted.isThere()) return 0;
-  const base = await makeOne(debianServices(making.engine, 'trixie'), making);
+  const base = await makeOne(debianBase(making.engine, 'trixie'), making);
   return base + (await makeOne(node, making)) + (await makeOne(wanted, making));
 }
 
@@ -50,7 +54,3 @@ async function makeOne(job: ImageJob, { engine, tell }: Making): Promise<number>
   tell(`made ${job.image} in ${seconds} s (${Math.round(bytes / 1e6)} MB)`);
   return 1;
 }
-
-/** Whether all images of a Debian release are there, apart from the reference implementation. */
-export const isMade = async (engine: Engine, release: DebianRelease): Promise<boolean> =>
-  (await inspectImage(engine, imageSets[release].postgres)) !== undefined;

@@ -7,8 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { runQuietly } from '../prerequisites/run-quietly.ts';
 import { projectRoot } from '../prerequisites/this-machine.ts';
 import { buildImage } from './build-image.ts';
-import { hashOf, type ImageJob, read } from './debian-images.ts';
-import { imageSets } from './image-sets.ts';
+import { baseImage, hashOf, type ImageJob, read } from './debian-images.ts';
 import { isHere, madeOf } from './local-images.ts';
 import { npmSettings } from './this-machines-settings.ts';
 
@@ -47,7 +46,7 @@ const copied = ['package.json', 'package-lock.json', 'contract', 'reference-impl
 /** What stands in for upstream's image of Node where no registry answers. */
 export const nodeFromHere = (engine: Engine): ImageJob & { image: string } => {
   const recipe = join(import.meta.dirname, 'debian', 'node.Dockerfile');
-  const base = imageSets.trixie.postgres;
+  const base = baseImage('trixie');
   const inputs = async (): Promise<string> =>
     hashOf([read(recipe), process.version, (await madeOf(engine, base)) ?? '']);
   return {
@@ -87,6 +86,6 @@ const sourcesOf = (): string[] =>
     ),
     { withFileTypes: true },
   )
-    .filter((entry) => entry.isFile() && !/\.test\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

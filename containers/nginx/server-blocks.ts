@@ -7,8 +7,8 @@ const guideLocation = readFileSync(new URL('guide-location.conf', import.meta.ur
  * Ours: the API, and the MCP server under /mcp/ as the guide has it, with what its clients need besides: they post to /mcp, which
  * the guide's location alone answers with a redirect that turns the POST into a GET, and they read streams.
  */
-export const ourServer: StackPlan['nginx'] = (ports) =>
-  server(ports, [mcpLocation('/mcp/', ports.mcp), mcpLocation('= /mcp', ports.mcp)]);
+export const ourServer: StackPlan['nginx'] = (addresses) =>
+  server(addresses, [mcpLocation('/mcp/', addresses.mcp), mcpLocation('= /mcp', addresses.mcp)]);
 
 /** Ours, but nothing other than GET (and HEAD with it) gets through to the MCP server. */
 export const serverOfGets: StackPlan['nginx'] = (ports) => {
@@ -17,18 +17,18 @@ export const serverOfGets: StackPlan['nginx'] = (ports) => {
 };
 
 /** The guide's location word for word (but for where its server listens). */
-export const guideServer: StackPlan['nginx'] = (ports) =>
-  server(ports, [guideLocation.replace('http://mcp-server:8001/', `http://127.0.0.1:${ports.mcp}/`)]);
+export const guideServer: StackPlan['nginx'] = (addresses) =>
+  server(addresses, [guideLocation.replace('http://mcp-server:8001/', `http://${addresses.mcp}/`)]);
 
 /** No way to the MCP server at all. */
-export const serverWithoutMcp: StackPlan['nginx'] = (ports) => server(ports, []);
+export const serverWithoutMcp: StackPlan['nginx'] = (addresses) => server(addresses, []);
 
-const server = (ports: { listen: number; api: number }, locations: readonly string[]): string => `server {
-    listen 127.0.0.1:${ports.listen};
+const server = (addresses: { listen: string; api: string }, locations: readonly string[]): string => `server {
+    listen ${addresses.listen};
     proxy_http_version 1.1;
 ${locations.map(indented).join('\n')}
 ${indented(`location / {
-    proxy_pass http://127.0.0.1:${ports.api};
+    proxy_pass http://${addresses.api};
 ${forwarded}
 }`)}
 }
@@ -39,8 +39,8 @@ const forwarded = `    proxy_set_header Host $host;
     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     proxy_set_header X-Forwarded-Proto $scheme;`;
 
-const mcpLocation = (match: string, port: number): string => `location ${match} {
-    proxy_pass http://127.0.0.1:${port}/;
+const mcpLocation = (match: string, address: string): string => `location ${match} {
+    proxy_pass http://${address}/;
 ${forwarded}
     # An answer may be a stream of events, each of which has to arrive when it is sent.
     proxy_buffering off;

@@ -1,9 +1,9 @@
 /** nginx in the foreground around some server blocks. All paths are relative: they lie in the folder that it is started with. */
-export const wholeConfiguration = (serverBlocks: string): string => `daemon off;
+export const wholeConfiguration = (serverBlocks: string, asRoot = process.getuid?.() === 0): string => `daemon off;
 worker_processes 2;
 pid nginx.pid;
 error_log stderr warn;
-${process.getuid?.() === 0 ? '# Started by root, whose folder no other user may write to.\nuser root;\n' : ''}
+${asRoot ? '# Started by root, whose folder no other user may write to.\nuser root;\n' : ''}
 events {
     worker_connections 512;
 }

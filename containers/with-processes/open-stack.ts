@@ -10,7 +10,7 @@ import { databaseUrl } from './database-url.ts';
 import { type DeploymentFacts, ownDeployment } from './deployment.ts';
 import { startNginx } from './nginx.ts';
 import { open, type Opening } from './opening.ts';
-import { referencePlan } from './plan.ts';
+import { onThisMachine, referencePlan } from './plan.ts';
 import { startPostgres } from './postgres.ts';
 import { startProgram } from './program.ts';
 import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
@@ -40,7 +40,7 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
       const { VERSION, COMMIT } = await build();
       const programFault = programFaultOf(options.fault);
       const healthy = referencePlan({
-        ports,
+        ...onThisMachine(ports),
         urls,
         signingKey,
         build: { VERSION, COMMIT },
@@ -122,12 +122,18 @@ const brokerUrls = ({ host, port, managementPort, user, password }: ServiceAddre
   management: `http://${user}:${password}@${host}:${managementPort}/`,
 });
 
+const loopback = (port: number): string => `127.0.0.1:${port}`;
+
 async function startPlan(
   opening: Opening,
   plan: StackPlan,
   ports: { nginx: number; api: number; mcp: number },
 ): Promise<void> {
-  const serverBlocks = plan.nginx({ listen: ports.nginx, api: ports.api, mcp: ports.mcp });
+  const serverBlocks = plan.nginx({
+    listen: loopback(ports.nginx),
+    api: loopback(ports.api),
+    mcp: loopback(ports.mcp),
+  });
   const started = await opening.together(
     startProgram(opening, 'api', plan.api),
     startProgram(opening, 'mcp', plan.mcp),

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningService } from '../stack.ts';
 import { diesWithParent, type ParentDeathSignal, type User } from './dies-with-parent.ts';
 import { listens } from './listens.ts';
 import { LastLines } from './last-lines.ts';
+import { statusFields } from './process-identity.ts';
 import { StartFailure } from './start-failure.ts';
 
 export type ProcessRecipe = {
@@ -49,6 +51,7 @@ export function startProcess(recipe: ProcessRecipe, signal: AbortSignal): OwnPro
   return {
     name: recipe.name,
     pid: child.pid ?? -1,
+    freeze: () => freeze(child),
     lastLines: () => lines.all(),
     logFile,
     ready,
@@ -123,6 +126,18 @@ const endOf = (child: ChildProcess): Promise<string> =>
 
 const isRunning = (child: ChildProcess): boolean =>
   child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+/** A signal takes its time to reach every thread of a busy process. */
+async function freeze(child: ChildProcess): Promise<AsyncDisposable> {
+  const pid = child.pid ?? -1;
+  child.kill('SIGSTOP');
+  while (statusFields(pid)?.[0] !== undefined && statusFields(pid)?.[0] !== 'T') await pause(2);
+  return {
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGCONT');
+    },
+  };
+}
 
 async function end(child: ChildProcess, how: ProcessRecipe['end'], ended: Promise<string>): Promise<void> {
   child.kill(how.signal);

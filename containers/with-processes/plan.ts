@@ -6,7 +6,9 @@ import { ourServer } from '../nginx/server-blocks.ts';
 import type { Command, StackPlan } from '../stack.ts';
 
 export type PlanFacts = {
-  ports: { api: number; mcp: number };
+  listen: Record<'api' | 'mcp', { HOST: string; PORT: string }>;
+  /** How a program is started. */
+  program: (name: string) => Pick<Command, 'file' | 'arguments'>;
   urls: { database: string; cache: string; broker: string };
   signingKey: string;
   build: { VERSION: string; COMMIT: string };
@@ -15,27 +17,30 @@ export type PlanFacts = {
 };
 
 /** The reference implementation, healthy unless a fault of a program is named. */
-export function referencePlan({ ports, urls, signingKey, build, programFault }: PlanFacts): StackPlan {
+export function referencePlan({ listen, program, urls, signingKey, build, programFault }: PlanFacts): StackPlan {
   const common = { ...build, ...(programFault === undefined ? {} : { FAULT: programFault }) };
   const tokens = { JWT_SIGNING_KEY: signingKey, JWT_ISSUER: tokenIssuer };
   const stores = { DATABASE_URL: urls.database, REDIS_URL: urls.cache };
+  const start = (name: string, environment: Command['environment']): Command => ({
+    ...program(name),
+    environment,
+    readyLine: /"msg":"ready"/,
+  });
   return {
-    api: program('api', {
+    api: start('api', {
       ...common,
       ...tokens,
       ...stores,
       CELERY_BROKER_URL: urls.broker,
-      HOST: '127.0.0.1',
-      PORT: String(ports.api),
+      ...listen.api,
     } satisfies ApiEnvironment),
-    mcp: program('mcp', {
+    mcp: start('mcp', {
       ...common,
       ...tokens,
       ...stores,
-      HOST: '127.0.0.1',
-      PORT: String(ports.mcp),
+      ...listen.mcp,
     } satisfies McpEnvironment),
-    worker: program('worker', {
+    worker: start('worker', {
       ...common,
       CELERY_BROKER_URL: urls.broker,
       WORKER_NAME: 'worker1@localhost',
@@ -48,9 +53,11 @@ export function referencePlan({ ports, urls, signingKey, build, programFault }: 
 
 export const programsFolder = join(import.meta.dirname, '..', '..', 'reference-impl');
 
-const program = (name: string, environment: Command['environment']): Command => ({
-  file: process.execPath,
-  arguments: [join(programsFolder, name, 'main.ts')],
-  environment,
-  readyLine: /"msg":"ready"/,
+/** As a process of this machine, on loopback. */
+export const onThisMachine = (ports: { api: number; mcp: number }): Pick<PlanFacts, 'listen' | 'program'> => ({
+  listen: {
+    api: { HOST: '127.0.0.1', PORT: String(ports.api) },
+    mcp: { HOST: '127.0.0.1', PORT: String(ports.mcp) },
+  },
+  program: (name) => ({ file: process.execPath, arguments: [join(programsFolder, name, 'main.ts')] }),
 });

@@ -55,7 +55,7 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
       '127.0.0.1',
       '-k',
       folder,
-      ...settings.flatMap((one) => ['-c', one]),
+      ...postgresSettings.flatMap((one) => ['-c', one]),
     ],
     ready: /database system is ready to accept connections/,
     readyWithinMs: 30_000,
@@ -66,7 +66,7 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
   return { host: '127.0.0.1', port, user, password };
 }
 
-const settings = [
+export const postgresSettings = [
   // Nothing has to survive a power cut.
   'fsync=off',
   'synchronous_commit=off',

@@ -32,6 +32,9 @@ export function stateRoot(): string {
 
 export const ownerFile = 'owner.json';
 
+/** Where an owner notes down that it has containers, and in which engine. */
+export const containersNote = 'containers.json';
+
 export async function claimDirectory(): Promise<OwnDirectory> {
   const root = stateRoot();
   // Short: the path of a socket inside may have 107 bytes.

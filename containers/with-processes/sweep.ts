@@ -1,10 +1,11 @@
 import { readdir, readFile, readlink, rename, rm, unlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { endProcessesIn } from './processes-in.ts';
 import { removeShare } from './share-of-services.ts';
 import { removeSegments } from './shared-memory.ts';
-import { ownerFile, releasePorts, stateRoot } from './state-directory.ts';
+import { containersNote, ownerFile, releasePorts, stateRoot } from './state-directory.ts';
 
 /**
  * Removes what owners left that are gone: processes, folders (with browser profiles in them), claims of ports, System V segments
@@ -19,7 +20,7 @@ export async function sweep(): Promise<string[]> {
     const folder = join(root, name);
     for (const pid of await endProcessesIn(folder)) removed.push(`process ${pid}`);
     for (const id of await removeSegments(join(folder, 'postgres', 'data'))) removed.push(`System V segment ${id}`);
-    removed.push(...(await removeShare(folder)));
+    removed.push(...(await removeShare(folder)), ...(await removeNotedContainers(folder, name)));
     // Of two that sweep at once only one succeeds here, and has the rest to do.
     const gone = join(root, `${sweptPrefix}${name}`);
     if (!(await isRenamed(folder, gone))) continue;
@@ -30,6 +31,13 @@ export async function sweep(): Promise<string[]> {
   for (const port of await releaseOrphanedPorts(root)) removed.push(`claim of port ${port}`);
   for (const note of await removeNotesOfTheDead(root)) removed.push(`note ${note}`);
   return removed;
+}
+
+/** Loaded only where there are some: it speaks to an engine. */
+async function removeNotedContainers(folder: string, owner: string): Promise<string[]> {
+  if (!existsSync(join(folder, containersNote))) return [];
+  const { removeNoted } = await import('../with-testcontainers/owned.ts');
+  return removeNoted(folder, owner);
 }
 
 const isRenamed = (from: string, to: string): Promise<boolean> =>

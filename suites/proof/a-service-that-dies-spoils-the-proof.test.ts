@@ -27,5 +27,6 @@ const serviceOf = (name: string, { pid = -1 }: ChildProcess) => ({
   name,
   pid,
   lastLines: () => ['starting', 'out of memory'],
+  freeze: async () => ({ [Symbol.asyncDispose]: async () => {} }),
   stop: async () => {},
 });

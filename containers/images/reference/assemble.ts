@@ -21,7 +21,7 @@ function copyProgram(): void {
 /** The packages that the programs import, with all that those need in turn, where they lie: the project installs many more. */
 function copyPackages(): void {
   const programs = globSync(join(image, 'app/**/*.ts')).map((file) => readFileSync(file, 'utf8'));
-  const imported = programs.flatMap((text) => [...text.matchAll(/(?:from|import\()\s*'([^.'][^']*)'/g)]);
+  const imported = programs.flatMap((text) => Array.from(text.matchAll(/(?:from|import\()\s*'([^.'][^']*)'/g)));
   const names = new Set(imported.map(([, specifier = '']) => packageNameOf(specifier)));
   const taken = new Set<string>();
   for (const name of names) if (!name.startsWith('node:')) take(name, app, taken);

@@ -1,0 +1,3 @@
+/** The two ways to bring up a stack of our own. */
+export const stackKinds = ['processes', 'containers'] as const;
+export type StackKind = (typeof stackKinds)[number];

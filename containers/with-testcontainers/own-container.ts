@@ -1,0 +1,69 @@
+import { GenericContainer, type StartedTestContainer, type WaitStrategy } from 'testcontainers';
+
+export type ContainerRecipe = {
+  /** Of the service; also the name under which others on the network find it. */
+  name: string;
+  image: string;
+  /** In place of the image's own. */
+  entrypoint?: readonly string[];
+  command: readonly string[];
+  environment?: Readonly<Record<string, string>>;
+  /** Texts, by the path at which they are found. */
+  files?: Readonly<Record<string, string>>;
+  /** Published on the host, under numbers that the engine chooses. */
+  ports: readonly number[];
+  /** Folders in memory. */
+  inMemory?: readonly string[];
+  /** Nothing of its image can be changed, and no right of root is left to it. */
+  isLocked?: true;
+};
+
+type Placed = { network: string; labels: Record<string, string>; containerName: string; isLocal: boolean };
+
+/** A container on the stack's network, its ports open to this machine only. */
+class OwnContainer extends GenericContainer {
+  readonly #locked: boolean;
+  readonly #local: boolean;
+
+  constructor(recipe: ContainerRecipe, { network, labels, containerName, isLocal }: Placed) {
+    super(recipe.image);
+    this.#locked = recipe.isLocked ?? false;
+    this.#local = isLocal;
+    this.withName(containerName)
+      .withLabels(labels)
+      .withNetworkMode(network)
+      .withNetworkAliases(recipe.name)
+      .withExposedPorts(...recipe.ports)
+      .withCommand([...recipe.command])
+      .withEnvironment({ ...recipe.environment })
+      .withTmpFs(Object.fromEntries((recipe.inMemory ?? []).map((folder) => [folder, 'rw'])))
+      .withCopyContentToContainer(
+        Object.entries(recipe.files ?? {}).map(([target, content]) => ({ target, content, mode: 0o644 })),
+      )
+      .withWaitStrategy(atOnce);
+    if (recipe.entrypoint) this.withEntrypoint([...recipe.entrypoint]);
+    if (this.#locked) this.withDroppedCapabilities('ALL').withSecurityOpt('no-new-privileges');
+  }
+
+  protected override async beforeContainerCreated(): Promise<void> {
+    this.hostConfig.ReadonlyRootfs = this.#locked;
+    if (!this.#local) return;
+    // The library would publish on all addresses: a database with a password that everybody on the network may guess at.
+    const published = this.hostConfig.PortBindings as Record<string, { HostIp?: string }[]> | undefined;
+    for (const binding of Object.values(published ?? {}).flat()) binding.HostIp = '127.0.0.1';
+  }
+}
+
+/** The library's own ways to wait know ports and lines; we wait for an answer in the protocol, which needs the started container. */
+const atOnce: WaitStrategy = {
+  waitUntilReady: async () => {},
+  withStartupTimeout: () => atOnce,
+  isStartupTimeoutSet: () => true,
+  getStartupTimeout: () => 60_000,
+};
+
+export const createAndStart = (
+  recipe: ContainerRecipe,
+  placed: Placed,
+  onLog: (stream: NodeJS.ReadableStream) => void,
+): Promise<StartedTestContainer> => new OwnContainer(recipe, placed).withLogConsumer(onLog).start();
