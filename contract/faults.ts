@@ -150,6 +150,23 @@ export const faults = {
     area: 'mcp',
     tells: 'nginx has the location of the guide alone, which answers a POST to /mcp with 301.',
   },
+  'proxy-tells-its-version': { on: 'plan', area: 'api', tells: 'nginx tells its version (server_tokens on).' },
+  'proxy-takes-any-body': {
+    on: 'plan',
+    area: 'api',
+    tells: 'nginx takes bodies of any length (client_max_body_size 0).',
+  },
+  'proxy-buffers-streams': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'nginx keeps the events of a stream until its buffer is full or the stream ends.',
+  },
+  'proxy-compresses-streams': {
+    on: 'plan',
+    area: 'mcp',
+    tells: 'nginx compresses streams (gzip on), and waits for more to compress.',
+    besides: 'Only those who accept compressed answers get nothing, which most clients do.',
+  },
   'mcp-answers-html': { on: 'program', area: 'mcp', tells: 'The MCP endpoint answers every POST with an HTML page.' },
   'tool-breaks-its-schema': {
     on: 'program',

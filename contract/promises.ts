@@ -27,6 +27,8 @@ export const promises = {
     'The database keeps clear of what would stop it: connections, old transactions, replicas behind (contract/database.ts).',
   'contract.cache-keeps-clear-of-its-limits':
     'The cache keeps clear of what would stop it or make it useless: memory, a full disk, slowness (contract/cache.ts).',
+  'contract.proxy-protects-programs':
+    'The proxy keeps from the programs behind it what can only harm them, and tells strangers nothing of itself (contract/proxy.ts).',
   'contract.api-documents-itself': 'The API serves a page that documents its operations.',
   'contract.dependencies-are-near':
     'The API reaches each dependency within half of the deadline that it gives it (contract/health.ts).',

@@ -7,3 +7,6 @@ export const tools = {
 /** The path of the MCP endpoint on the server itself; the guide's nginx maps /mcp/ to it. */
 export const mcpEndpointPath = '/';
 export const proxiedMcpPath = '/mcp/';
+
+/** How often an open stream says that it lives, so that nobody on the way ends it: the protocol encourages comments between events. */
+export const keepAliveMs = 1000;

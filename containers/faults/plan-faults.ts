@@ -1,4 +1,11 @@
-import { guideServer, serverOfGets, serverWithoutMcp } from '../nginx/server-blocks.ts';
+import {
+  bufferingServer,
+  compressingServer,
+  guideServer,
+  serverOfGets,
+  serverWith,
+  serverWithoutMcp,
+} from '../nginx/server-blocks.ts';
 import type { Command, StackPlan } from '../stack.ts';
 import type { FaultOn } from './fault-on.ts';
 
@@ -15,6 +22,14 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
   'mcp-route-missing': (plan) => ({ ...plan, nginx: serverWithoutMcp }),
 
   'proxy-takes-only-gets': (plan) => ({ ...plan, nginx: serverOfGets }),
+
+  'proxy-tells-its-version': (plan) => ({ ...plan, nginx: serverWith('server_tokens on;', plan.nginx) }),
+
+  'proxy-takes-any-body': (plan) => ({ ...plan, nginx: serverWith('client_max_body_size 0;', plan.nginx) }),
+
+  'proxy-buffers-streams': (plan) => ({ ...plan, nginx: bufferingServer }),
+
+  'proxy-compresses-streams': (plan) => ({ ...plan, nginx: compressingServer }),
 
   'guide-nginx-file': (plan) => ({ ...plan, nginx: guideServer }),
 };

@@ -20,6 +20,29 @@ export const serverOfGets: StackPlan['nginx'] = (ports) => {
 export const guideServer: StackPlan['nginx'] = (addresses) =>
   server(addresses, [guideLocation.replace('http://mcp-server:8001/', `http://${addresses.mcp}/`)]);
 
+/** Keeps back what a stream has until a buffer is full, whatever the server says of it; with HTTP/1.1, nginx passes on each chunk. */
+export const bufferingServer: StackPlan['nginx'] = (ports) =>
+  withStreams(ports, ['proxy_buffering on;', 'proxy_ignore_headers X-Accel-Buffering;', 'proxy_http_version 1.0;']);
+
+/** Compresses streams, and waits for more to compress: only what is not buffered is compressed piece by piece. */
+export const compressingServer: StackPlan['nginx'] = (ports) =>
+  withStreams(ports, [
+    'proxy_buffering on;',
+    'proxy_ignore_headers X-Accel-Buffering;',
+    'gzip on;',
+    'gzip_types text/event-stream;',
+    'gzip_proxied any;',
+  ]);
+
+const withStreams = (ports: Parameters<StackPlan['nginx']>[0], directives: readonly string[]): string =>
+  ourServer(ports).replaceAll('proxy_buffering off;', directives.join('\n            '));
+
+/** The same with one directive more. */
+export const serverWith =
+  (directive: string, server: StackPlan['nginx']): StackPlan['nginx'] =>
+  (ports) =>
+    server(ports).replace(/^(\s*)listen /m, `$1${directive}\n$1listen `);
+
 /** No way to the MCP server at all. */
 export const serverWithoutMcp: StackPlan['nginx'] = (addresses) => server(addresses, []);
 

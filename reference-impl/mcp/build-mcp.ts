@@ -4,7 +4,7 @@ import { createMcpHandler, type AuthInfo } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import { healthPaths } from '../../contract/health.ts';
 import type { AccessClaims } from '../../contract/roles.ts';
-import { mcpEndpointPath } from '../../contract/tools.ts';
+import { keepAliveMs, mcpEndpointPath } from '../../contract/tools.ts';
 import { InvalidToken } from '../tokens.ts';
 import { answer, answerRpcError } from './answer.ts';
 import type { McpParts } from './parts.ts';
@@ -17,6 +17,7 @@ import { toolServer } from './tool-server.ts';
 export function buildMcp(parts: McpParts, logger: Logger): Server {
   // One server a request: what belongs to one caller cannot reach another.
   const handler = createMcpHandler(({ authInfo }) => toolServer(parts, callerOf(authInfo), logger), {
+    keepAliveMs,
     onerror: (error) => logger.debug({ err: error }, 'request refused by the protocol'),
   });
   const endpoint = toNodeHandler(handler, { onerror: (error) => logger.error({ err: error }, 'request failed') });

@@ -3,6 +3,7 @@ import { brokerChecks } from './broker.checks.ts';
 import { cacheChecks } from './cache.checks.ts';
 import { databaseChecks } from './database.checks.ts';
 import { mcpChecks } from './mcp.checks.ts';
+import { proxyChecks } from './proxy.checks.ts';
 import { releaseChecks } from './release.checks.ts';
 import { workerChecks } from './worker.checks.ts';
 
@@ -14,5 +15,6 @@ export const healthChecks = [
   ...workerChecks,
   ...apiChecks,
   ...mcpChecks,
+  ...proxyChecks,
   ...releaseChecks,
 ];

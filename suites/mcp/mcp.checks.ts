@@ -1,4 +1,6 @@
 import { check } from '../../fixtures/check.ts';
+import { keepAliveMs } from '../../contract/tools.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
 const statusAndLogs = 'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50';
@@ -115,6 +117,35 @@ export const mcpChecks = [
     refutedBy: { 'guide-nginx-file': 'redirected' },
     run: async ({ mcpBehindProxy, identities }) => {
       await mcpBehindProxy.withoutClosingSlash().negotiate(await identities.token({ audience: 'mcp' }));
+    },
+  }),
+  check({
+    id: 'mcp.streams-pass-the-proxy',
+    demand: 'The proxy must pass on what a stream brings when it comes, and not when the stream ends',
+    source: 'guide.mcp-behind-nginx',
+    severity: 'major',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['mcp', 'mcpBehindProxy', 'identities'],
+    after: ['mcp.speaks-a-known-era'],
+    restsOn: ['health.mcp-endpoint-answers-behind-the-proxy'],
+    remedy:
+      'in the location of the MCP server set proxy_buffering off, take proxy_ignore_headers X-Accel-Buffering out, and text/event-stream out of gzip_types; sudo nginx -T | grep -A20 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx',
+    requests: { least: 4, most: 12 },
+    leastMs: keepAliveMs,
+    // Some servers say only every 15 s that a stream lives.
+    deadlineMs: 25_000,
+    refutedBy: { 'proxy-buffers-streams': 'stream-kept-back', 'proxy-compresses-streams': 'stream-kept-back' },
+    run: async ({ mcp, mcpBehindProxy, identities }) => {
+      const token = await identities.token({ audience: 'mcp' });
+      const session = await mcpBehindProxy.negotiate(token);
+      if (session.era === 'legacy') {
+        throw new NotOffered('the MCP server speaks an era without streams that stay open (before 2026-07-28)');
+      }
+      const { assertStreamsPass } = await import('./assert-streams-pass.ts');
+      // Without a way past the proxy `mcp` goes over it too.
+      const direct = mcpBehindProxy.getDirectHealth && (await mcp.negotiate(token));
+      return assertStreamsPass(() => mcpBehindProxy.followStream(session), direct && (() => mcp.followStream(direct)));
     },
   }),
 ];

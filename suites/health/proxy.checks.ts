@@ -1,0 +1,45 @@
+import { bodyBeyondReasonBytes } from '../../contract/proxy.ts';
+import { check } from '../../fixtures/check.ts';
+
+/** Whether the proxy protects what stands behind it. That it routes is what the checks of the API and of the MCP server tell. */
+export const proxyChecks = [
+  check({
+    id: 'health.proxy-tells-no-version',
+    demand:
+      'The proxy should not tell which version of which program answers, neither in headers nor on its error pages',
+    source: 'contract.proxy-protects-programs',
+    severity: 'minor',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['proxy'],
+    after: [],
+    restsOn: ['health.api-is-healthy'],
+    remedy:
+      'set server_tokens off (nginx), hide the header of the programs (proxy_hide_header); sudo nginx -t && sudo systemctl reload nginx',
+    requests: { least: 2, most: 2 },
+    refutedBy: { 'proxy-tells-its-version': 'version-told' },
+    run: async ({ proxy }) => {
+      const answers = [await proxy.getPassedOn(), await proxy.getNonsense()];
+      (await import('./assert-tells-no-version.ts')).assertTellsNoVersion(answers);
+    },
+  }),
+  check({
+    id: 'health.proxy-limits-bodies',
+    demand: 'The proxy must refuse a body beyond all reason (a terabyte, announced and not sent) with 413',
+    source: 'contract.proxy-protects-programs',
+    severity: 'major',
+    tier: 'full',
+    safety: 'probe',
+    needs: ['proxy'],
+    after: [],
+    restsOn: ['health.api-is-healthy'],
+    remedy:
+      'set client_max_body_size to what the largest upload needs (nginx; 0 means no limit); sudo nginx -T | grep client_max_body_size',
+    requests: { least: 1, most: 1 },
+    refutedBy: { 'proxy-takes-any-body': 'any-body-taken' },
+    run: async ({ proxy }) => {
+      const announced = await proxy.announceBody(bodyBeyondReasonBytes);
+      (await import('./assert-refuses-bodies.ts')).assertRefusesBodies(announced, bodyBeyondReasonBytes);
+    },
+  }),
+];

@@ -1,0 +1,75 @@
+import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
+import { expectStatus } from '../../fixtures/http/http-answer.ts';
+import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import { sentenceOf } from '../../harness/outcome-of-error.ts';
+import { Violation } from '../../harness/violation.ts';
+
+/** Opens a stream and follows it until something has come after its first event. */
+type Follow = () => Promise<StreamFollowed>;
+
+/** By how much the way over the proxy may be longer. */
+const graceMs = 2000;
+
+/**
+ * Follows a stream that stays open over the proxy, and beside it past the proxy: what has come there must come here while the stream is
+ * open. Throws NotOffered for a server without such streams, and an error of ours where nobody can tell who is silent.
+ */
+export async function assertStreamsPass(proxied: Follow, direct: Follow | undefined): Promise<{ stream: string }> {
+  const followed = proxied();
+  // Told below, or nobody waits for it any longer.
+  followed.catch(() => {});
+  const control = await direct?.().catch(violationOrThrow);
+  if (control !== undefined && !(control instanceof Violation) && control.isAlive) {
+    const signal = new AbortController().signal;
+    const inTime = withDeadline({ deadlineMs: graceMs, signal }, () => followed);
+    return alive(await inTime.catch((error: unknown) => Promise.reject(keptBackIfLate(error))));
+  }
+  return alive(await followed.catch((error: unknown) => Promise.reject(silentIfLate(error, control))));
+}
+
+function violationOrThrow(error: unknown): Violation {
+  if (error instanceof Violation) return error;
+  throw error;
+}
+
+/** An error of the protocol says that the server has no such streams; any other answer is none. */
+function alive({ answer, message, isAlive, afterMs }: StreamFollowed): { stream: string } {
+  if (isAlive) return { stream: `goes on after ${Math.round(afterMs)} ms` };
+  if (message?.error)
+    throw new NotOffered(noStream(`answers subscriptions/listen with the error ${message.error.code}`));
+  expectStatus(answer, 200, 'a stream that stays open');
+  throw new NotOffered(noStream('ends it at once'));
+}
+
+const noStream = (why: string) =>
+  `the MCP server offers no stream that stays open (it ${why}), so none can be seen passing the proxy`;
+
+/** The answer was waited for in vain: nothing came, or headers and perhaps a first event. */
+const isLate = (error: unknown): error is Error =>
+  error instanceof DeadlinePassed ||
+  (error instanceof Violation && ['timed-out', 'answer-unfinished'].includes(error.facts.cause.id));
+
+function keptBackIfLate(error: unknown): unknown {
+  if (!isLate(error)) return error;
+  return new Violation(
+    {
+      expected: 'over the proxy what has come past it, while the stream stays open',
+      actual: `nothing but its beginning, and nothing more for ${graceMs} ms after more had come past the proxy`,
+      cause: {
+        id: 'stream-kept-back',
+        sentence:
+          'the proxy keeps back what a stream brings until it ends: clients see no progress, and give up on what takes long',
+      },
+    },
+    { cause: error },
+  );
+}
+
+function silentIfLate(error: unknown, control: unknown): unknown {
+  if (!isLate(error)) return error;
+  const why = control === undefined ? 'the target does not offer it directly' : 'directly it is silent too';
+  return new Error(
+    `The stream says nothing after its first event, and ${why}: so nobody can tell whether the server is silent or the proxy keeps it back (${sentenceOf(error)})`,
+  );
+}
