@@ -42,8 +42,16 @@ describe.concurrent.for(Object.entries(servers))('a web server called %s', ([nam
   test('passes nothing but its own health where that is in order', async () => {
     expect(await askAt(apart.host(`facade ${name}`))).toEqual({
       'health.api-is-healthy': 'passed',
+      'health.api-document-is-never-kept': 'passed',
+      'health.api-answers-head': 'passed',
+      'health.api-document-tells-no-secrets': 'passed',
+      'health.api-shows-no-debug-page': cause,
+      // It answers everybody alike.
+      'health.api-refuses-unknown-hosts': 'any-host-is-served',
+      'health.api-answers-many-at-once': 'passed',
       'health.mcp-is-healthy': 'passed',
       'health.mcp-is-healthy-behind-the-proxy': 'passed',
+      'health.mcp-endpoint-answers-behind-the-proxy': cause,
       'api.appointments-are-listed': cause,
       'mcp.speaks-a-known-era': cause,
     });
