@@ -33,6 +33,11 @@ test('of a long word the beginning may be misspelt alone', () => {
   expect(didYouMean('queue.contrakt-tasks', ids)).toBe('Did you mean "queue.contract-tasks-are-registered"? ');
   expect(didYouMean('queue.zzz', ids)).toBe('');
   expect(didYouMean('que.can', ids)).toBe('');
+  const long = ['a-check-that-is-named', 'canary-is-executed'];
+  expect(didYouMean('cannary-', long)).toBe('Did you mean "canary-is-executed"? ');
+  expect(didYouMean('cannary', long)).toBe('');
+  expect(didYouMean('cxnnary-is', long)).toBe('Did you mean "canary-is-executed"? ');
+  expect(didYouMean('cxnnxry-is', long)).toBe('');
 });
 
 test('the longer the word, the more letters may be wrong', () => {

@@ -41,7 +41,12 @@ test('it says who was asked, what was left out and how to ask again', () => {
   };
   const expectedVersion = { ...facts, target: { name: 'staging', expectedVersion: '1.4.2' } };
   expect(
-    judgeRun(selection, [passed], { ...expectedVersion, command: '../medcor-verify', directory: 'out/one' }),
+    judgeRun(selection, [passed], {
+      ...expectedVersion,
+      command: '../medcor-verify',
+      askedWith: 'a --strict',
+      directory: 'out/one',
+    }),
   ).toEqual({
     schemaVersion: 2,
     id: 'one',
@@ -56,6 +61,7 @@ test('it says who was asked, what was left out and how to ask again', () => {
     exitCode: 0,
     program: { name: 'medcor-verify', version: '0.1.0' },
     command: '../medcor-verify',
+    askedWith: 'a --strict',
     directory: 'out/one',
     target: { name: 'staging', observedVersion: '1.4.2', expectedVersion: '1.4.2' },
     scope: {
@@ -82,6 +88,7 @@ test('where no version was seen or expected, none is told, and no command or fol
   expect(run).not.toHaveProperty('places');
   expect(run).not.toHaveProperty('command');
   expect(run).not.toHaveProperty('directory');
+  expect(run).not.toHaveProperty('askedWith');
 });
 
 test('of the places that are known it tells those where its own checks are promised', () => {
