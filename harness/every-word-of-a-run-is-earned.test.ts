@@ -26,6 +26,7 @@ const cases: [string, Partial<Judged>, ReturnType<typeof judge>['words']][] = [
   ['everything passed', { results: [passed] }, ['verified']],
   ['nothing was asked', { results: [] }, ['incomplete']],
   ['everything was skipped', { results: [skipped] }, ['incomplete']],
+  ['a critical one is not offered', { results: [passed, { ...skipped, severity: 'critical' }] }, ['verified']],
   ['one failed', { results: [passed, failed] }, ['violated']],
   ['a minor one failed', { results: [passed, minor] }, ['verified']],
   ['a minor one failed, strictly', { results: [passed, minor], strict: true }, ['violated']],
