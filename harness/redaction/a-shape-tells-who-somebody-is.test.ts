@@ -4,6 +4,7 @@ import { redactShapes } from './by-shape.ts';
 describe('what tells who somebody is goes', () => {
   test.for<[text: string, clean: string]>([
     ['jane@ex4mple.org', '[removed]'],
+    ['jane@a.corp.org', '[removed]'],
     ['555-123-4567 1', '[removed] 1'],
     ['MRN no 12', 'MRN no [removed]'],
     ['MRN nr 12', 'MRN nr [removed]'],
