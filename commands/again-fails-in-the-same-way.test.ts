@@ -14,6 +14,7 @@ import { storyOf } from '../reports/story.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
 import { placesOfPromises } from '../suites/places-of-promises.ts';
+import { isAlone } from '../suites/proof/prove.ts';
 import { besideGolden, goldenNames } from '../suites/testing/golden-text.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import type { Deployment } from '../targets/deployment.ts';
@@ -51,7 +52,8 @@ async function askAgain(fault: FaultName, red: (typeof reds)[number]['red']) {
     places: placesOfPromises,
   };
   // A stack of a run's own is gone by now: it is brought up again with its fault.
-  await using stack = await openStack({ services: inject('services'), fault });
+  const services = isAlone(fault) ? {} : { services: inject('services') };
+  await using stack = await openStack({ ...services, fault });
   return await Promise.all(
     red.map(async ({ id, cause }) => {
       const { stack: kind, fault: again, ...options } = optionsIn(await wordsOf(againOf(run, id)));

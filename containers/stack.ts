@@ -37,6 +37,8 @@ export type StackPlan = {
   api: Command;
   mcp: Command;
   worker: Command;
+  /** Beside it, by the name of the service. */
+  moreWorkers?: Readonly<Record<string, Command>>;
   /** The `server` blocks of nginx, given where it listens and where its upstreams do, as `host:port`. */
   nginx: (addresses: { listen: string; api: string; mcp: string }) => string;
 };
@@ -44,7 +46,15 @@ export type StackPlan = {
 /** PostgreSQL, RabbitMQ and Redis, which several stacks may share: a database, a virtual host and a Redis process each. Plain data. */
 export type ServiceAddresses = {
   postgres: { host: string; port: number; user: string; password: string };
-  rabbitmq: { host: string; port: number; managementPort: number; user: string; password: string };
+  rabbitmq: {
+    host: string;
+    port: number;
+    managementPort: number;
+    user: string;
+    password: string;
+    /** By which `rabbitmqctl` finds it: `home` holds its Erlang cookie. */
+    node: { name: string; epmdPort: number; home: string };
+  };
   /** A database with tables and seed, of which each stack gets a copy; without it the API makes them. */
   template?: string;
 };

@@ -8,6 +8,35 @@ export const faults = {
     area: 'queue',
     tells: 'The virtual host of the deployment is gone from RabbitMQ.',
   },
+  'memory-alarm': {
+    on: 'running',
+    alone: true,
+    area: 'queue',
+    tells: 'RabbitMQ is over its memory watermark and takes no message from anybody.',
+  },
+  'disk-alarm': {
+    on: 'running',
+    alone: true,
+    area: 'queue',
+    tells: 'RabbitMQ has less free disk space than its limit and takes no message from anybody.',
+  },
+  'another-virtual-host-is-down': {
+    on: 'running',
+    alone: true,
+    area: 'queue',
+    tells: 'A virtual host beside that of the deployment has broken down in RabbitMQ.',
+  },
+  'guest-is-let-in': {
+    on: 'running',
+    alone: true,
+    area: 'queue',
+    tells: 'RabbitMQ has the user guest with the password guest.',
+  },
+  'dead-letters-lie-about': {
+    on: 'running',
+    area: 'queue',
+    tells: 'A task that no worker knows has been rejected, and a policy has moved it to a queue that nobody looks at.',
+  },
   'database-refuses-connections': {
     on: 'running',
     area: 'api',
@@ -187,6 +216,39 @@ export const faults = {
   },
   'worker-loses-result': { on: 'program', area: 'queue', tells: 'The worker does the job and loses the answer.' },
   'task-unregistered': { on: 'program', area: 'queue', tells: 'The worker knows nothing of medcor.echo.' },
+  'worker-hangs': { on: 'program', area: 'queue', tells: 'Every task that the worker begins hangs for ever.' },
+  'tasks-pile-up': {
+    on: 'running',
+    while: 'worker-hangs',
+    area: 'queue',
+    tells: 'Every task hangs, and more are published than the queue may hold.',
+  },
+  'queue-has-another-argument': {
+    on: 'program',
+    area: 'queue',
+    tells: 'The worker declares its queue with priorities (x-max-priority), of which nobody else knows.',
+  },
+  'stranger-takes-the-tasks': {
+    on: 'plan',
+    area: 'queue',
+    tells: 'The worker consumes another queue, and some other program takes what comes into its own.',
+  },
+  'mixed-worker-versions': {
+    on: 'plan',
+    area: 'queue',
+    tells: 'Beside the worker there is another one, of the release before.',
+  },
+  'second-worker-lacks-a-task': {
+    on: 'plan',
+    area: 'queue',
+    tells: 'Beside the worker there is another one on the same queue, which knows nothing of medcor.echo.',
+  },
+  'two-workers-of-one-name': {
+    on: 'plan',
+    area: 'queue',
+    tells: 'Two workers were started with the same name.',
+  },
+  'worker-clock-is-ahead': { on: 'program', area: 'queue', tells: 'The clock of the worker is 30 seconds ahead.' },
   'broken-page-script': {
     on: 'program',
     area: 'journeys',
@@ -223,6 +285,8 @@ export type FaultFacts = {
   /** Another fault that has to hold for this one to show. */
   while?: string;
   area: string;
+  /** It befalls services that several stacks share: nothing else is asked meanwhile. */
+  alone?: boolean;
   tells: string;
   /** How long it takes to show however fast the machine, in milliseconds. */
   ripensMs?: number;

@@ -11,6 +11,8 @@ export const promises = {
     'A deployment updates the application everywhere before its services start again (Deployment Integration).',
   'guide.celery-service-runs': 'The Celery service runs after a deployment (Service Coordination Script).',
   'guide.rabbitmq-service-runs': 'The RabbitMQ service runs after a deployment (Service Coordination Script).',
+  'guide.rabbitmq-authenticates':
+    'RabbitMQ authenticates and authorizes whoever connects (Celery Service and RabbitMQ Security).',
   'guide.database-serves-services': 'PostgreSQL serves the API and the MCP server (Docker Integration).',
   'guide.redis-serves-services':
     'Redis serves the API and the MCP server as cache (Docker Integration, MCP Server Optimization).',

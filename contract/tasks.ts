@@ -8,3 +8,16 @@ export const contractTasks = ['celery.accumulate', 'medcor.echo'] as const;
 export const canaryTask = 'celery.accumulate';
 
 export const canaryDeadlineMs = 5000;
+
+/** What a worker's clock may differ: a task's eta and expiry are times of day. Celery itself warns from 16 s on. */
+export const mostClockDifferenceMs = 5000;
+
+/** What is promised of a queue: whoever declares it with other arguments is refused (406), and more waiting tasks than that are too many. */
+export type QueuePromise = {
+  name: string;
+  arguments: Readonly<Record<string, string | number | boolean>>;
+  mostWaiting: number;
+};
+
+/** Celery declares a queue without arguments unless it is told to. */
+export const queuePromise = { arguments: {}, mostWaiting: 1000 } as const satisfies Omit<QueuePromise, 'name'>;

@@ -101,6 +101,18 @@ test('requests that several checks judge in common count once', () => {
   expect(plan(checks).requests).toEqual({ least: 101, most: 109 });
 });
 
+test('a connection that several checks share is made once, unless it is lost', () => {
+  const over = (connection: string) => ({ requests: { least: 3, most: 4, connection } });
+  const checks = [
+    checkCalled('a.one', over('broker')),
+    checkCalled('a.two', over('broker')),
+    checkCalled('a.three', over('broker')),
+    checkCalled('a.alone', over('cache')),
+    checkCalled('a.own', { requests: { least: 1, most: 1 } }),
+  ];
+  expect(plan(checks).requests).toEqual({ least: 11, most: 17 });
+});
+
 test('it is no shorter than its longest chain, and than each runner that is alone behind that', () => {
   const checks = [
     checkCalled('a.below', { leastMs: 1000 }),

@@ -45,6 +45,8 @@ export type Requests = {
   most: number;
   /** The name of what several checks judge in common: it is sent once for all of them. */
   sharedAs?: string;
+  /** The name of a connection that one of these makes, and that all checks of a run which name it use together. */
+  connection?: string;
 };
 
 /** A check that runs here, with the clients it names in `needs`. */

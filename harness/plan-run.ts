@@ -92,11 +92,14 @@ function unaskedAmong(
 
 const isTold = (reason: string | undefined): reason is string => reason !== undefined;
 
-/** What several checks judge in common is sent once. */
-function requestsOf(checks: readonly CheckFacts[]): Plan<CheckFacts>['requests'] {
+/** How much these send together: what several judge in common is sent once, and a connection that they share is made once. */
+export function requestsOf(checks: readonly CheckFacts[]): Plan<CheckFacts>['requests'] {
   const sent = [...new Map(checks.map(({ id, requests }) => [requests.sharedAs ?? id, requests])).values()];
+  const connecting = sent.flatMap(({ connection }) => connection ?? []);
+  const spared = connecting.length - new Set(connecting).size;
   return {
-    least: sent.reduce((sum, { least }) => sum + least, 0),
+    least: sent.reduce((sum, { least }) => sum + least, 0) - spared,
+    // One that is lost is made anew by whoever comes next.
     most: sent.reduce((sum, { most }) => sum + most, 0),
   };
 }

@@ -1,5 +1,6 @@
 import type { Clients } from '../fixtures/clients.ts';
 import type { Asking } from '../fixtures/asked.ts';
+import { brokerConnections } from '../fixtures/broker/broker-connections.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import type { Result } from '../harness/result.ts';
 import { runChecks, type RunChecksOptions } from '../harness/run-checks.ts';
@@ -27,9 +28,10 @@ export async function askDeployment(options: AskOptions): Promise<DeploymentAske
   const { swept, warnings } = await ledger.lookBack(options.signal);
   for (const sentence of swept) onSwept?.(redact(sentence));
   try {
+    await using connections = brokerConnections();
     const results = await runChecks<Clients>({
       ...running,
-      open: openClients(deployment, ledger.open, { patienceMs }),
+      open: openClients(deployment, ledger.open, { patienceMs, connections }),
       runners: runnersFor(where),
       redact,
       accepted: deployment.accepted,

@@ -1,3 +1,4 @@
+import type { QueuePromise } from '../contract/tasks.ts';
 import type { Safety } from '../harness/check.ts';
 import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
@@ -45,6 +46,9 @@ export type Dialect = {
   appointmentsPath: string;
 };
 
+/** A queue that workers consume; what it does not say is as the contract says. */
+export type QueueProfile = Pick<QueuePromise, 'name'> & Partial<Omit<QueuePromise, 'name'>>;
+
 /**
  * A target resolved: surfaces and identities to use now. Plain data, so that it can be handed to another process; fixtures and
  * checks see nothing else and cannot tell how it came up.
@@ -63,6 +67,8 @@ export type Deployment = {
   /** Known failures, each for one cause and until a day. */
   waivers?: readonly Waiver[];
   workers: { expected?: number; results: 'rpc' | { notOffered: string } };
+  /** Of queues beside the default one, and where more is promised than by the contract. */
+  queues?: readonly QueueProfile[];
   /** What canaries may use, so that they bother nobody; what is absent is not created. */
   canaries?: Canaries;
   dialect: Dialect;

@@ -55,6 +55,8 @@ const remedies: Record<string, string> = {
     'A waiver is { check, cause, reason, until }: the ids of the check and of the cause as a failure tells them, and the last day.',
   furthestSafety: 'Use observe, probe or canary.',
   workers: 'Give how many workers there are and how results come back: { expected: 2, results: "rpc" }.',
+  queues:
+    'Give queues as [{ name: "reports", arguments: { "x-max-priority": 10 }, mostWaiting: 50 }], each part but the name where it is not as the contract says.',
   canaries:
     'Give what canaries may use: { appointment: { doctor, specialty } }, a doctor whose calendar nobody else looks at.',
   dialect: 'The names that a dialect can change stand in targets/deployment.ts.',

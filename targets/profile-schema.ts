@@ -99,6 +99,15 @@ export const profileSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  queues: z
+    .array(
+      z.strictObject({
+        name: filled,
+        arguments: z.record(filled, z.union([z.string(), z.number(), z.boolean()])).optional(),
+        mostWaiting: z.int().nonnegative().optional(),
+      }),
+    )
+    .optional(),
   canaries: z
     .strictObject({ appointment: z.strictObject({ doctor: filled, specialty: filled }).optional() })
     .optional(),

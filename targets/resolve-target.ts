@@ -51,6 +51,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     accepted: target.accepted ?? {},
     ...(target.waivers ? { waivers: target.waivers } : {}),
     workers: { results, ...(expected === undefined ? {} : { expected }) },
+    ...(target.queues ? { queues: target.queues } : {}),
     ...(target.canaries ? { canaries: target.canaries } : {}),
     dialect: { ...contractDialect, ...target.dialect },
     ...(target.migrations ? { migrations: target.migrations } : {}),

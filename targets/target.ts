@@ -1,7 +1,7 @@
 import type { Safety } from '../harness/check.ts';
 import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
-import type { Canaries, Dialect, Migrations, SurfaceName } from './deployment.ts';
+import type { Canaries, Dialect, Migrations, QueueProfile, SurfaceName } from './deployment.ts';
 
 /**
  * A profile: where a deployment can be asked and what it promises there, as data. Every surface is an address or
@@ -20,6 +20,8 @@ export type Target = {
   /** Failures that are known and must not hold a release, each for one cause and until a day. */
   waivers?: readonly Waiver[];
   workers?: { expected?: number; results?: 'rpc' | NotOfferedSurface };
+  /** Queues beside the default one, and what is promised of each: `{ name: 'reports', arguments: { 'x-max-priority': 10 }, mostWaiting: 50 }`. */
+  queues?: readonly QueueProfile[];
   /** What `canary` checks may use beside the queue: none of it is created where this is absent. */
   canaries?: Canaries;
   /** Names that differ from the contract's. */

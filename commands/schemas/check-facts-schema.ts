@@ -8,4 +8,9 @@ export const safety = z.enum(safeties);
 export const whole = z.int().nonnegative();
 export const checkId = z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/);
 
-export const requests = z.strictObject({ least: whole, most: whole, sharedAs: z.string().optional() });
+export const requests = z.strictObject({
+  least: whole,
+  most: whole,
+  sharedAs: z.string().optional(),
+  connection: z.string().optional(),
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkId, requests, safety, severity, tier } from './check-facts-schema.ts';
+import { checkId, whole, requests, safety, severity, tier } from './check-facts-schema.ts';
 
 /** The shape of `list --json`. */
 export const listSchema = z.strictObject({
@@ -35,6 +35,9 @@ export const faultsSchema = z.strictObject({
       tells: z.string(),
       while: z.string().optional(),
       besides: z.string().optional(),
+      alone: z.boolean().optional(),
+      ripensMs: whole.optional(),
+      ownDatabaseServer: z.boolean().optional(),
       mustTurnRed: z.array(z.strictObject({ id: checkId, cause: z.string() })),
     }),
   ),

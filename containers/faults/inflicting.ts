@@ -1,8 +1,18 @@
 import type { Surface } from '../../targets/deployment.ts';
 import type { RunningService, Stack } from '../stack.ts';
+import type { ManagementApi } from '../with-processes/administer-rabbitmq.ts';
 
-/** Inflicted on a stack that is up; the end of it undoes as much as the stack needs to end itself. */
-export type Inflict = (stack: Pick<Stack, 'deployment' | 'services'>) => Promise<AsyncDisposable>;
+/** A broker as its administrator has it in hand. */
+export type BrokerInHand = ManagementApi & {
+  /** Runs `rabbitmqctl` on it; what that prints. */
+  control: (...command: string[]) => Promise<string>;
+};
+
+/** What a fault on a running stack can lay hands on. */
+export type Sufferer = Pick<Stack, 'deployment' | 'services'> & { rabbitmq: BrokerInHand };
+
+/** Inflicted on a stack that is up; the end of it undoes as much as the stack, and services that it shares, need to go on. */
+export type Inflict = (stack: Sufferer) => Promise<AsyncDisposable>;
 
 export const endedBy = (undo: () => void | Promise<void>): AsyncDisposable => ({
   async [Symbol.asyncDispose]() {

@@ -1,3 +1,5 @@
+import { defaultQueue } from '../../contract/tasks.ts';
+import type { FaultName } from '../../contract/faults.ts';
 import {
   bufferingServer,
   compressingServer,
@@ -8,6 +10,7 @@ import {
 } from '../nginx/server-blocks.ts';
 import type { Command, StackPlan } from '../stack.ts';
 import type { FaultOn } from './fault-on.ts';
+import { takeTasks } from './take-tasks.ts';
 
 /** Nothing listens there: ports below 1024 are never chosen for a stack, and the first one has no users left. */
 const nowhere = '127.0.0.1:1';
@@ -18,6 +21,22 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
   'mcp-cannot-reach-database': (plan) => ({ ...plan, mcp: withAddress(plan.mcp, 'DATABASE_URL') }),
 
   'mixed-versions': (plan) => ({ ...plan, mcp: withEnvironment(plan.mcp, { VERSION: '0.0.9', COMMIT: '3f2a91c' }) }),
+
+  'stranger-takes-the-tasks': (plan) => ({
+    ...plan,
+    worker: withEnvironment(plan.worker, { WORKER_QUEUES: 'another' }),
+    moreWorkers: {
+      stranger: takeTasks(plan.worker, defaultQueue),
+    },
+  }),
+
+  'mixed-worker-versions': (plan) =>
+    withSecondWorker(plan, { WORKER_NAME: 'worker2@localhost', VERSION: '0.0.9', COMMIT: '3f2a91c' }),
+
+  'second-worker-lacks-a-task': (plan) =>
+    withSecondWorker(plan, { WORKER_NAME: 'worker2@localhost', FAULT: 'task-unregistered' satisfies FaultName }),
+
+  'two-workers-of-one-name': (plan) => withSecondWorker(plan, {}),
 
   'mcp-route-missing': (plan) => ({ ...plan, nginx: serverWithoutMcp }),
 
@@ -37,6 +56,11 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
 /** The same address but for host and port. */
 const withAddress = (command: Command, name: string): Command =>
   withEnvironment(command, { [name]: (command.environment[name] ?? '').replace(/[^@/]+:\d+(?=\/)/, nowhere) });
+
+const withSecondWorker = (plan: StackPlan, changed: Command['environment']): StackPlan => ({
+  ...plan,
+  moreWorkers: { worker2: withEnvironment(plan.worker, changed) },
+});
 
 const withEnvironment = (command: Command, changed: Command['environment']): Command => ({
   ...command,

@@ -12,8 +12,34 @@ export async function createVirtualHost(rabbitmq: ManagementApi, name: string): 
 }
 
 /** With all its queues and connections. One that is gone already is fine. */
-export const deleteVirtualHost = (rabbitmq: ManagementApi, name: string): Promise<void> =>
-  ask(rabbitmq, 'DELETE', `vhosts/${encodeURIComponent(name)}`, undefined, [404]);
+export async function deleteVirtualHost(rabbitmq: ManagementApi, name: string): Promise<void> {
+  await ask(rabbitmq, 'DELETE', `vhosts/${encodeURIComponent(name)}`, undefined, [404]);
+}
+
+/** A user without rights on any virtual host. */
+export async function createUser(rabbitmq: ManagementApi, name: string, password: string): Promise<void> {
+  await ask(rabbitmq, 'PUT', `users/${encodeURIComponent(name)}`, { password, tags: '' });
+}
+
+export async function deleteUser(rabbitmq: ManagementApi, name: string): Promise<void> {
+  await ask(rabbitmq, 'DELETE', `users/${encodeURIComponent(name)}`, undefined, [404]);
+}
+
+/** A policy for the queues of a virtual host whose names match. */
+export async function setQueuePolicy(
+  rabbitmq: ManagementApi,
+  virtualHost: string,
+  { name, pattern, definition }: { name: string; pattern: string; definition: object },
+): Promise<void> {
+  const path = `policies/${encodeURIComponent(virtualHost)}/${encodeURIComponent(name)}`;
+  await ask(rabbitmq, 'PUT', path, { pattern, definition, 'apply-to': 'queues' });
+}
+
+/** Whether the broker has run out of memory or disk space, by its own word. */
+export async function hasAlarm(rabbitmq: ManagementApi): Promise<boolean> {
+  const answer = await ask(rabbitmq, 'GET', 'health/checks/alarms', undefined, [503]);
+  return (JSON.parse(answer) as { status: string }).status !== 'ok';
+}
 
 async function ask(
   rabbitmq: ManagementApi,
@@ -21,7 +47,7 @@ async function ask(
   path: string,
   body?: object,
   alsoFine: readonly number[] = [],
-): Promise<void> {
+): Promise<string> {
   const url = `http://${rabbitmq.host}:${rabbitmq.managementPort}/api/${path}`;
   const credentials = Buffer.from(`${rabbitmq.user}:${rabbitmq.password}`).toString('base64');
   const response = await fetch(url, {
@@ -36,4 +62,5 @@ async function ask(
       `RabbitMQ's management API answered ${method} ${url} with ${response.status}: ${text.slice(0, 200)}`,
     );
   }
+  return text;
 }

@@ -14,6 +14,7 @@ import { onThisMachine, referencePlan } from './plan.ts';
 import { startPostgres } from './postgres.ts';
 import { startProgram } from './program.ts';
 import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
+import { rabbitmqctl } from './rabbitmqctl.ts';
 import { startRedis } from './redis.ts';
 import { noteShare } from './share-of-services.ts';
 import { StartFailure } from './start-failure.ts';
@@ -58,12 +59,17 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
     await warmUp(opening, ports);
     const deployment = ownDeployment({ ports, urls, signingKey, version, folder: opening.directory.path });
     const stack = { deployment, services: opening.services };
-    for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict(stack));
+    for (const inflict of inflictions(options.fault)) {
+      const { rabbitmq } = stores;
+      const control = (...command: string[]) => rabbitmqctl(rabbitmq, ...command);
+      opening.scope.use(await inflict({ ...stack, rabbitmq: { ...rabbitmq, control } }));
+    }
     return stack;
   });
 
 /** What holds the data: where the broker will be, and how to bring both up. */
 type Stores = {
+  rabbitmq: ServiceAddresses['rabbitmq'];
   urls: { broker: string; management: string };
   startBroker: () => Promise<void>;
   /** Resolves to its URL. */
@@ -76,6 +82,7 @@ async function storesFor(opening: Opening, options: OpenStackOptions, name: stri
   if (given !== undefined) {
     await noteShare(opening.directory.path, { services: given, name });
     return {
+      rabbitmq: given.rabbitmq,
       urls: brokerUrls(given.rabbitmq, name),
       startBroker: () => ownVirtualHost(opening, given.rabbitmq, name),
       startDatabase: () => (needsOwnServer(fault) ? ownServer() : ownDatabase(opening, given, name)),
@@ -83,6 +90,7 @@ async function storesFor(opening: Opening, options: OpenStackOptions, name: stri
   }
   const reserved = await reserveRabbitmq(opening);
   return {
+    rabbitmq: reserved.address,
     urls: brokerUrls(reserved.address, name),
     startBroker: () => startRabbitmq(opening, reserved, name),
     startDatabase: ownServer,
@@ -138,6 +146,7 @@ async function startPlan(
     startProgram(opening, 'api', plan.api),
     startProgram(opening, 'mcp', plan.mcp),
     startProgram(opening, 'worker', plan.worker),
+    ...Object.entries(plan.moreWorkers ?? {}).map(([name, command]) => startProgram(opening, name, command)),
     startNginx(opening, ports.nginx, serverBlocks),
   );
   // They end side by side, too: one after the other would add up.

@@ -8,7 +8,7 @@ import type { Opening } from './opening.ts';
 import { requireProgram } from '../prerequisites/programs.ts';
 
 /** Where a RabbitMQ will listen: known before it does, because it takes five seconds to come up. */
-export type ReservedRabbitmq = { address: ServiceAddresses['rabbitmq']; epmdPort: number; distributionPort: number };
+export type ReservedRabbitmq = { address: ServiceAddresses['rabbitmq']; distributionPort: number };
 
 export async function reserveRabbitmq(opening: Opening): Promise<ReservedRabbitmq> {
   const [port, managementPort, epmdPort, distributionPort] = await Promise.all([
@@ -24,8 +24,8 @@ export async function reserveRabbitmq(opening: Opening): Promise<ReservedRabbitm
       managementPort,
       user: `medcor-${randomBytes(3).toString('hex')}`,
       password: randomBytes(18).toString('base64url'),
+      node: { name: `t${port}@localhost`, epmdPort, home: join(opening.directory.path, 'rabbitmq') },
     },
-    epmdPort,
     distributionPort,
   };
 }
@@ -33,14 +33,15 @@ export async function reserveRabbitmq(opening: Opening): Promise<ReservedRabbitm
 /** A RabbitMQ of our own with its management API, one user who may do all, and `virtualHost` there from the beginning. */
 export async function startRabbitmq(opening: Opening, reserved: ReservedRabbitmq, virtualHost: string): Promise<void> {
   const program = requireProgram('rabbitmq-server');
-  const folder = join(opening.directory.path, 'rabbitmq');
+  const { node } = reserved.address;
+  const folder = node.home;
   await mkdir(folder, { mode: 0o700 });
   const configuration = join(folder, 'rabbitmq.conf');
   const plugins = join(folder, 'enabled_plugins');
   await writeFile(configuration, configurationOf(reserved.address, virtualHost), { mode: 0o600 });
   await writeFile(plugins, '[rabbitmq_management].\n');
 
-  await startEpmd(opening, reserved.epmdPort);
+  await startEpmd(opening, node.epmdPort);
   await opening.start({
     name: 'rabbitmq',
     file: program,
@@ -49,14 +50,14 @@ export async function startRabbitmq(opening: Opening, reserved: ReservedRabbitmq
     environment: {
       // HOME gives it an Erlang cookie of its own.
       ...childEnvironment(folder),
-      RABBITMQ_NODENAME: `t${reserved.address.port}@localhost`,
+      RABBITMQ_NODENAME: node.name,
       RABBITMQ_MNESIA_BASE: folder,
       RABBITMQ_LOG_BASE: folder,
       RABBITMQ_CONFIG_FILE: configuration,
       RABBITMQ_ENABLED_PLUGINS_FILE: plugins,
       RABBITMQ_CONF_ENV_FILE: '/dev/null',
       RABBITMQ_DIST_PORT: String(reserved.distributionPort),
-      ERL_EPMD_PORT: String(reserved.epmdPort),
+      ERL_EPMD_PORT: String(node.epmdPort),
       ERL_EPMD_ADDRESS: '127.0.0.1',
       // Makes the start script become the server, so that our child is the server itself.
       RABBITMQ_ALLOW_INPUT: '1',

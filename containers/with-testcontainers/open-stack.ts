@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command, OpenStackOptions, Stack } from '../stack.ts';
 import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
+import type { BrokerInHand } from '../faults/inflicting.ts';
 import { askEngine, type Engine } from '../engine/engine.ts';
 import type { Images } from '../images/image-sets.ts';
 import { createDatabase } from '../with-processes/administer-postgres.ts';
@@ -69,13 +70,18 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
         startDatabase(place, images, { user, password: secrets.postgres, name }),
         startCache(place, images, secrets.redis),
       );
-      const start = (which: 'api' | 'mcp' | 'worker') =>
-        startProgram(place, which, options.referenceImage, plan[which]);
-      const [api, mcp, worker] = await opening.together(start('api'), start('mcp'), start('worker'));
+      const start = (which: string, command: Command) => startProgram(place, which, options.referenceImage, command);
+      const more = Object.entries(plan.moreWorkers ?? {}).map(([which, command]) => start(which, command));
+      const [api, mcp, ...workers] = await opening.together(
+        start('api', plan.api),
+        start('mcp', plan.mcp),
+        start('worker', plan.worker),
+        ...more,
+      );
       const addresses = { listen: `0.0.0.0:${ports.nginx}`, api: `api:${ports.api}`, mcp: `mcp:${ports.mcp}` };
       // It looks up the names of the programs once, when it starts: their containers have to be there.
       const proxy = startProxy(place, images, plan.nginx(addresses));
-      const [nginxPort] = await opening.together(proxy, api.ready, mcp.ready, worker.ready);
+      const [nginxPort] = await opening.together(proxy, api.ready, mcp.ready, ...workers.map(({ ready }) => ready));
       return { database, cache, nginxPort, mcpPort: mcp.port };
     };
 
@@ -89,10 +95,17 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
       folder: opening.directory.path,
     });
     const stack = { deployment, services: opening.services };
-    for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict(stack));
+    const hand = brokerInHand(broker, { user, password: secrets.rabbitmq });
+    for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict({ ...stack, rabbitmq: hand }));
     return stack;
   });
 };
+
+function brokerInHand(broker: OwnContainer, login: { user: string; password: string }): BrokerInHand {
+  const [host = '', port = ''] = broker.address(ports.management).split(':');
+  const control = (...command: string[]) => broker.run('rabbitmqctl', '--quiet', ...command);
+  return { ...login, host, managementPort: Number(port), control };
+}
 
 const secret = (): string => randomBytes(18).toString('base64url');
 
@@ -160,7 +173,7 @@ async function startProxy(place: Place, images: Images, serverBlocks: string): P
 /** Resolves once its container has started; it may wait for what it depends on until it is ready. */
 async function startProgram(
   place: Place,
-  name: 'api' | 'mcp' | 'worker',
+  name: string,
   image: string,
   command: Command,
 ): Promise<{ port: number; ready: Promise<void> }> {
@@ -175,5 +188,5 @@ async function startProgram(
   });
   // Whoever waits for it hears of it.
   ready.catch(() => undefined);
-  return { ready, port: name === 'worker' ? 0 : container.port(ports[name]) };
+  return { ready, port: name === 'api' || name === 'mcp' ? container.port(ports[name]) : 0 };
 }

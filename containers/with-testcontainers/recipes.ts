@@ -60,7 +60,7 @@ export const nginx = (images: Images, serverBlocks: string): ContainerRecipe => 
 
 /** A program of the reference implementation, as the plan says. */
 export const program = (
-  name: 'api' | 'mcp' | 'worker',
+  name: string,
   image: string,
   { file, arguments: words, environment }: Command,
 ): ContainerRecipe => ({
@@ -69,6 +69,6 @@ export const program = (
   entrypoint: [file],
   command: words,
   environment,
-  ports: name === 'worker' ? [] : [ports[name]],
+  ports: name === 'api' || name === 'mcp' ? [ports[name]] : [],
   isLocked: true,
 });

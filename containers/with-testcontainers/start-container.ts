@@ -26,6 +26,8 @@ export type OwnContainer = {
   address: (port: number) => string;
   port: (port: number) => number;
   lines: LastLines;
+  /** Runs a command in it; what that prints. Rejects with it where the command fails. */
+  run: (...command: string[]) => Promise<string>;
 };
 
 /** Resolves once it has started, which says nothing of its program yet. Throws a StartFailure with its last words. */
@@ -52,7 +54,12 @@ export async function startContainer(place: Place, recipe: ContainerRecipe): Pro
   opening.scope.defer(() => lines.close());
   const host = isLocal ? '127.0.0.1' : started.getHost();
   const port = (inside: number): number => started.getMappedPort(inside);
-  return { lines, port, address: (inside) => `${host}:${port(inside)}` };
+  const run = async (...command: string[]): Promise<string> => {
+    const { exitCode, output } = await started.exec(command);
+    if (exitCode !== 0) throw new Error(`${command.join(' ')} in ${recipe.name} ended with ${exitCode}: ${output}`);
+    return output;
+  };
+  return { lines, port, run, address: (inside) => `${host}:${port(inside)}` };
 }
 
 /** Waits until `isReady` says so, which is asked again and again; a container that ends, the end of the time or of the signal ends the wait. */

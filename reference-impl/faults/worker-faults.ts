@@ -13,4 +13,21 @@ export const workerFaults: Partial<Record<FaultName, (parts: WorkerParts) => Wor
     const { 'medcor.echo': _forgotten, ...others } = registry;
     return { ...parts, registry: others };
   },
+
+  'worker-hangs': ({ registry, ...parts }) => ({
+    ...parts,
+    registry: Object.fromEntries(Object.keys(registry).map((name) => [name, () => new Promise(() => {})])),
+  }),
+
+  'queue-has-another-argument': (parts) => ({
+    ...parts,
+    consumer: {
+      ...parts.consumer,
+      async declare(channel, queues) {
+        for (const queue of queues) await channel.assertQueue(queue, { durable: true, maxPriority: 10 });
+      },
+    },
+  }),
+
+  'worker-clock-is-ahead': (parts) => ({ ...parts, now: () => parts.now() + 30_000 }),
 };

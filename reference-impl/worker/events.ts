@@ -1,7 +1,7 @@
 import { loadavg, type as operatingSystem } from 'node:os';
 import type { Channel } from 'amqplib';
 import { publish } from './json-message.ts';
-import type { WorkerNode } from './parts.ts';
+import type { WorkerParts } from './parts.ts';
 import type { WorkerState } from './worker-state.ts';
 
 /** What this worker tells whoever monitors: `celery events`, Flower, exporters. */
@@ -19,7 +19,7 @@ const mostInOneMessage = 24;
 
 export async function openEvents(
   channel: Channel,
-  node: WorkerNode,
+  { node, now }: Pick<WorkerParts, 'node' | 'now'>,
   state: WorkerState,
   lost: AbortSignal,
 ): Promise<Events> {
@@ -33,7 +33,7 @@ export async function openEvents(
     pid: process.pid,
     clock: state.clock.forward(),
     ...fields,
-    timestamp: Date.now() / 1000,
+    timestamp: now() / 1000,
     type,
   });
   const send = (routingKey: string, body: unknown): void => {

@@ -76,7 +76,7 @@ async function consumeOn(
   );
   let consumptions: readonly Consumption[] = [];
 
-  const events = await openEvents(control, parts.node, state, lost);
+  const events = await openEvents(control, parts, state, lost);
   await parts.consumer.declare(channel, parts.node.queues);
   await channel.prefetch(prefetchCount({ parts, state }), true);
   const receive = receiveTasks({ parts, state, events, confirmed, channel, lost, draining: draining.signal });

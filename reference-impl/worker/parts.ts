@@ -11,6 +11,8 @@ export type WorkerParts = {
   registry: Registry;
   consumer: Consumer;
   results: Results;
+  /** Milliseconds since 1970, by this machine's clock. */
+  now(): number;
   log: Logger;
 };
 

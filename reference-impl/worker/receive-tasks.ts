@@ -43,7 +43,7 @@ async function receive(context: Receiving, message: ConsumeMessage, delivery: De
   if (task === undefined) return refuseUnregistered(context, message, { ...request, delivery });
 
   const job: Job = { request, delivery, timeStart: null };
-  if (isExpired(job)) return revokeExpired(context, job);
+  if (isExpired(job, context.parts)) return revokeExpired(context, job);
   context.events.task('task-received', receivedFields(request));
   if (request.eta === undefined) return reserve(context, job, task);
   hold(context, job);

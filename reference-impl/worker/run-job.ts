@@ -23,7 +23,7 @@ export type JobContext = {
  */
 export async function runJob(context: JobContext, job: Job, task: Task): Promise<void> {
   const { parts, state, events } = context;
-  if (isExpired(job)) return revokeExpired(context, job);
+  if (isExpired(job, parts)) return revokeExpired(context, job);
   begin(state, job);
   events.task('task-started', { uuid: job.request.id });
   try {
@@ -40,8 +40,8 @@ export async function runJob(context: JobContext, job: Job, task: Task): Promise
   }
 }
 
-export const isExpired = ({ request }: Job): boolean =>
-  request.expires !== undefined && request.expires.getTime() < Date.now();
+export const isExpired = ({ request }: Job, { now }: Pick<WorkerParts, 'now'>): boolean =>
+  request.expires !== undefined && request.expires.getTime() < now();
 
 /** Too late to be wanted: says so and settles the message without running anything. */
 export async function revokeExpired({ parts, events, confirmed }: JobContext, job: Job): Promise<void> {

@@ -37,6 +37,7 @@ function partsOf(environment: WorkerEnvironment, registry: Registry): WorkerPart
     registry,
     consumer: consumeQueues,
     results: { send: sendAnswer },
+    now: Date.now,
     log: pino({ name: 'worker', base: { node: WORKER_NAME, version: VERSION, commit: COMMIT } }),
   };
 }

@@ -1,31 +1,49 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import type { Gathered } from '../../fixtures/celery/broadcast.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
+import { countWorkers } from './count-workers.ts';
 
 /**
  * Throws a Violation that tells a frozen worker from an absent one unless all expected workers (one, where nobody says) answer a ping,
  * and as many as the broker counts consumers: a worker has one on each of its queues.
  */
 export async function assertWorkersAnswer(
-  celery: Pick<CeleryClient, 'ping' | 'countQueue' | 'queue' | 'workers'>,
+  celery: Pick<CeleryClient, 'ping' | 'processes' | 'countQueue' | 'queue' | 'workers'>,
 ): Promise<Observations> {
   const wanted = celery.workers.expected ?? 1;
-  const before = await countConsumers(celery);
-  const { answers } = await celery.ping({ atLeast: before });
+  const before = await countWorkers(celery);
+  const { answers, ended } = await celery.ping({ atLeast: before });
   const names = [...answers.keys()].sort();
-  if (names.length >= wanted && names.length >= before) return { workers: names.join(', ') };
+  const observed = { workers: names.join(', ') };
+  if (names.length >= wanted && names.length >= before) return observed;
   // One that has left meanwhile is nobody's silence.
-  const consumers = Math.min(before, await countConsumers(celery));
-  if (names.length >= wanted && names.length >= consumers) return { workers: names.join(', ') };
+  const consumers = Math.min(before, await countWorkers(celery));
+  const needed = Math.max(wanted, consumers);
+  if (names.length >= needed) return observed;
+  // Processes of one name answer in turn: their name is what is wrong with them, and they are all there.
+  if (names.length > 0 && consumers >= needed && (await countProcesses(celery, needed)) >= needed) return observed;
   throw new Violation({
-    expected: `a pong from ${counted(Math.max(wanted, consumers), 'worker')}`,
-    actual: `${names.length === 0 ? 'none' : `${names.length} (${names.join(', ')})`}; the broker counts ${counted(consumers, 'consumer')} on the queue "${celery.queue}"`,
+    expected: `a pong from ${counted(needed, 'worker')}`,
+    actual: `${names.length === 0 ? 'none' : `${names.length} (${names.join(', ')})`}${howItEnded(ended)}; the broker counts ${counted(consumers, 'consumer')} on the queue "${celery.queue}"`,
     cause: whySilent({ answering: names.length, consumers, wanted }),
   });
 }
 
-const countConsumers = async (celery: Pick<CeleryClient, 'countQueue' | 'queue'>) =>
-  (await celery.countQueue(celery.queue))?.consumers ?? 0;
+/** How many processes answer, asked as often as there should be some behind one name. */
+async function countProcesses(celery: Pick<CeleryClient, 'processes'>, most: number): Promise<number> {
+  const seen = new Set<string>();
+  for (let asked = 0; asked < Math.min(most, mostBehindOneName) && seen.size < most; asked += 1) {
+    const { answers } = await celery.processes();
+    for (const [name, processId] of answers) seen.add(`${name} ${processId}`);
+  }
+  return seen.size;
+}
+
+const mostBehindOneName = 4;
+
+const howItEnded = (ended: Gathered<unknown>['ended']): string =>
+  ended === 'quiet' ? ', and no more within a second after the last' : '';
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -56,19 +56,26 @@ export async function prove(options: ProveOptions): Promise<Proof[]> {
   };
   const healthy = await ask();
   if (!healthy.asPromised) return [healthy];
-  // Two at a time use both cores while one waits for a deadline; load must have the machine for itself.
+  // Two at a time use both cores while one waits for a deadline. Load must have the machine for itself, and what befalls shared
+  // services must befall nobody else.
   const inSlot = slots(2);
-  const [loud, quiet] = parted(options.faults, (fault) => faults[fault].area === 'load');
+  const [lonely, quiet] = parted(options.faults, isAlone);
   // One that only waits for its time to come takes no core meanwhile.
   const asked = quiet.map((fault) => (ripens(fault) ? ask(fault) : inSlot(() => ask(fault))));
   // The services must not end under a stack that is still up when another one has failed.
   await Promise.allSettled(asked);
   const proofs = await Promise.all(asked);
-  for (const fault of loud) proofs.push(await ask(fault));
+  for (const fault of lonely) proofs.push(await ask(fault));
   return [healthy, ...proofs];
 }
 
 const ripens = (fault: FaultName): boolean => (faults[fault] as FaultFacts).ripensMs !== undefined;
+
+/** Whether a fault suffers no other stack beside its own. */
+export function isAlone(fault: FaultName): boolean {
+  const { area, alone = false }: FaultFacts = faults[fault];
+  return alone || area === 'load';
+}
 
 async function proveOne(fault: FaultName | undefined, services: Services, options: ProveOptions): Promise<Proof> {
   const begun = performance.now();

@@ -7,11 +7,16 @@ import { readEnvironment } from '../../targets/read-environment.ts';
 import { keepLedger } from '../keep-ledger.ts';
 import { askAboutWorker } from './ask-about-worker.ts';
 
-test('asking about the worker leaves queues and exchanges as they were', async () => {
+test.for([
+  ['observing', 'observe', 'health.worker-clocks-agree'],
+  ['a canary', 'canary', 'queue.canary-is-executed'],
+] as const)('%s leaves queues, exchanges and bindings as they were', async ([, safety, asked]) => {
   await using stack = await openStack({ services: inject('services') });
   const before = await topologyOf(stack);
 
-  expect(await askAboutWorker(stack.deployment)).toMatchObject({ 'queue.canary-is-executed': 'passed' });
+  const answers = await askAboutWorker(stack.deployment, { safety });
+  expect(new Set(Object.values(answers))).toEqual(new Set(['passed']));
+  expect(answers).toHaveProperty([asked]);
 
   const after = await eventually(() => topologyOf(stack), {
     within: 10_000,
@@ -36,16 +41,16 @@ test('a canary that nobody executes vanishes from the queue', async () => {
   expect(await celery.countQueue(celery.queue)).toEqual({ consumers: 0, ready: 0 });
 });
 
-/** Names of all queues and exchanges of the stack's virtual host, from RabbitMQ's management API. */
+/** Names of all queues, exchanges and bindings of the stack's virtual host, from RabbitMQ's management API. */
 async function topologyOf({ deployment }: Stack): Promise<string[]> {
   const { broker, management } = deployment.surfaces;
   if (!('url' in broker) || !('url' in management)) throw new Error('This stack has no management API to be asked.');
   const { origin, username, password } = new URL(management.url);
   const headers = { authorization: `Basic ${btoa(`${username}:${decodeURIComponent(password)}`)}` };
-  const names = ['queues', 'exchanges'].map(async (kind) => {
+  const names = ['queues', 'exchanges', 'bindings'].map(async (kind) => {
     const response = await fetch(`${origin}/api/${kind}${new URL(broker.url).pathname}`, { headers });
-    const entries = (await response.json()) as { name: string }[];
-    return entries.map(({ name }) => `${kind}: ${name}`);
+    const entries = (await response.json()) as { name?: string; source?: string; destination?: string }[];
+    return entries.map(({ name, source, destination }) => `${kind}: ${name ?? `${source} to ${destination}`}`);
   });
   return (await Promise.all(names)).flat().sort();
 }

@@ -25,8 +25,9 @@ describe.each(celeryVersions.slice(-1))(
       await using stack = await openStackWith({ python });
       using _ = frozen(stack);
 
-      expect(await askAboutWorker(stack.deployment)).toEqual({
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
         'health.worker-answers-ping': 'worker-silent',
+        'health.worker-names-are-unique': 'blocked',
         'queue.has-a-consumer': 'passed',
         'queue.contract-tasks-are-registered': 'blocked',
         'queue.canary-is-executed': 'worker-frozen',
@@ -35,9 +36,7 @@ describe.each(celeryVersions.slice(-1))(
 
     test('that is frozen beside one that answers', async ({ expect }) => {
       await using stack = await openStackWith({ python });
-      const { broker } = stack.deployment.surfaces;
-      const environment = { CELERY_BROKER_URL: 'url' in broker ? broker.url : '' };
-      await using second = await openStackWith({ python, environment, options: ['-n', 'second@%h'] });
+      await using second = await beside(stack, { python, options: ['-n', 'second@%h'] });
       const ask = async () => (await askAboutWorker(stack.deployment))['health.worker-answers-ping'];
 
       expect(await ask()).toBe('passed');
@@ -45,10 +44,47 @@ describe.each(celeryVersions.slice(-1))(
       expect(await ask()).toBe('worker-silent');
     });
 
+    test('that has another beside it, of an older version', async ({ expect }) => {
+      const { python: older } = celeryVersions[0]!;
+      await using stack = await openStackWith({ python });
+      await using _second = await beside(stack, { python: older, options: ['-n', 'older@%h'] });
+
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
+        'health.worker-answers-ping': 'passed',
+        'health.worker-names-are-unique': 'passed',
+        'health.workers-run-one-version': 'mixed-worker-versions',
+        'health.workers-know-the-same-tasks': 'passed',
+      });
+    });
+
+    test('that has another beside it, of the same name', async ({ expect }) => {
+      await using stack = await openStackWith({ python, options: ['-n', 'one@%h'] });
+      await using _second = await beside(stack, { python, options: ['-n', 'one@%h'] });
+
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
+        'health.worker-answers-ping': 'passed',
+        'health.worker-names-are-unique': 'name-taken-twice',
+        'health.workers-run-one-version': 'passed',
+      });
+    });
+
+    test('that sends no events has no version and no clock to be seen', async ({ expect }) => {
+      const options = ['--without-gossip', '--without-mingle', '--without-heartbeat'];
+      await using stack = await openStackWith({ python, options });
+
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
+        'health.worker-answers-ping': 'passed',
+        'health.worker-names-are-unique': 'passed',
+        'health.workers-run-one-version': 'skipped',
+        'health.worker-clocks-agree': 'skipped',
+        'queue.canary-is-executed': 'passed',
+      });
+    });
+
     test('that keeps its results to itself', async ({ expect }) => {
       await using stack = await openStackWith({ python, environment: { CELERY_RESULT_BACKEND: 'disabled://' } });
 
-      expect(await askAboutWorker(stack.deployment)).toEqual({
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
         'health.worker-answers-ping': 'passed',
         'queue.has-a-consumer': 'passed',
         'queue.contract-tasks-are-registered': 'passed',
@@ -59,6 +95,12 @@ describe.each(celeryVersions.slice(-1))(
 );
 
 const openStackWith = (worker: CeleryWorker) => openStack({ services: inject('services'), plan: withCelery(worker) });
+
+/** Another worker on the broker of a stack. */
+function beside({ deployment: { surfaces } }: Stack, worker: CeleryWorker): Promise<Stack> {
+  const environment = { CELERY_BROKER_URL: 'url' in surfaces.broker ? surfaces.broker.url : '' };
+  return openStackWith({ ...worker, environment });
+}
 
 /** A Celery client declares the queue that it publishes to, whether anybody consumes it or not. */
 async function declareAsPublishersDo({ deployment }: Stack): Promise<void> {

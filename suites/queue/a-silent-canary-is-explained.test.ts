@@ -30,6 +30,11 @@ const cases: { seen: string; evidence: Partial<CanaryEvidence>; cause: string }[
     evidence: { counts: { consumers: 2, ready: 0 } },
     cause: 'worker-frozen',
   },
+  {
+    seen: 'taken, while all that answer consume another queue',
+    evidence: { consuming: [] },
+    cause: 'no-worker-consumes',
+  },
   { seen: 'begun, not held, no result', evidence: { begunBy: ['w1@app'] }, cause: 'result-lost' },
   {
     seen: 'begun before the worker stopped consuming',

@@ -9,7 +9,19 @@ test('a virtual host in which no worker has ever been', async () => {
   await using deployment = await deploymentOfABrokerAlone();
 
   expect(await askAboutWorker(deployment)).toEqual({
+    'health.broker-accepts-connections': 'passed',
+    'health.broker-takes-messages': 'passed',
+    'health.broker-passes-its-own-checks': 'skipped',
+    'health.broker-refuses-default-credentials': 'skipped',
+    'health.queues-are-as-promised': 'queue-missing',
+    'health.queues-have-no-backlog': 'blocked',
+    'health.queues-have-no-dead-letters': 'skipped',
     'health.worker-answers-ping': 'no-worker',
+    'health.workers-consume-their-queues': 'blocked',
+    'health.worker-names-are-unique': 'blocked',
+    'health.workers-run-one-version': 'blocked',
+    'health.workers-know-the-same-tasks': 'blocked',
+    'health.worker-clocks-agree': 'blocked',
     'queue.has-a-consumer': 'queue-missing',
     'queue.contract-tasks-are-registered': 'blocked',
     'queue.canary-is-executed': 'no-route',

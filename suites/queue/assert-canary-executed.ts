@@ -1,38 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { canaryDeadlineMs, canaryTask } from '../../contract/tasks.ts';
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
-import { publishingBlocked } from '../../fixtures/celery/publishing-blocked.ts';
+import { publishingBlocked } from '../../fixtures/broker/publishing-blocked.ts';
 import type { TaskOutcome } from '../../fixtures/celery/run-task.ts';
 import { exceptionOf, type TaskResult } from '../../fixtures/celery/task-result.ts';
+import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { gatherEvidence, type Beginnings } from './gather-evidence.ts';
 import { describeEvidence, diagnose } from './triage.ts';
 
 /**
- * Sends one canary, which leaves nothing behind, and throws a Violation with the reason unless its result comes back in time.
+ * Sends a canary to each queue, which leaves nothing behind, and throws a Violation with the reason unless every result comes back in
+ * time; how long each took is the latency of its queue.
  */
-export async function assertCanaryExecuted(celery: CeleryClient): Promise<void> {
+export async function assertCanaryExecuted(celery: CeleryClient): Promise<Observations> {
   const { results } = celery.workers;
   if (results !== 'rpc') throw new NotOffered(`the workers return no results by rpc://: ${results.notOffered}`);
+  const latencies: string[] = [];
+  // One after the other: whether a worker has begun one is told by how many it has begun.
+  for (const { name } of celery.queues) latencies.push(`${await latencyOf(celery, name)} ms in "${name}"`);
+  return { executedAfter: latencies.join(', ') };
+}
+
+/** How long a canary takes from the queue to a worker and back, in milliseconds. */
+async function latencyOf(celery: CeleryClient, queue: string): Promise<number> {
   const nonce = `medcor-verify-${randomUUID()}`;
   const before = (await celery.begun()).answers;
   // With `index`, the task answers the argument at it.
   const task = { name: canaryTask, args: [nonce], kwargs: { index: 0 } };
-  const outcome = await celery.runTask(task, { deadlineMs: canaryDeadlineMs });
-  await throwUnlessAnswered(outcome, { celery, nonce, before });
+  const outcome = await celery.runTask(task, { queue, deadlineMs: canaryDeadlineMs });
+  return await afterMsUnlessUnanswered(outcome, { celery, queue, nonce, before });
 }
 
 const expectation = (nonce: string) => `a result for canary ${nonce.slice(-12)} within ${canaryDeadlineMs} ms`;
 
-async function throwUnlessAnswered(
+async function afterMsUnlessUnanswered(
   outcome: TaskOutcome,
-  { celery, nonce, before }: { celery: CeleryClient; nonce: string; before: Beginnings },
-): Promise<void> {
+  { celery, queue, nonce, before }: { celery: CeleryClient; queue: string; nonce: string; before: Beginnings },
+): Promise<number> {
   const expected = expectation(nonce);
   switch (outcome.kind) {
     case 'answered':
-      if (outcome.result.status === 'SUCCESS' && outcome.result.result === nonce) return;
+      if (outcome.result.status === 'SUCCESS' && outcome.result.result === nonce) return outcome.afterMs;
       throw new Violation({ expected, ...wrongAnswer(outcome.result) });
     case 'unroutable':
       throw new Violation({
@@ -40,13 +50,13 @@ async function throwUnlessAnswered(
         actual: 'the broker sent it back: 312 NO_ROUTE',
         cause: {
           id: 'no-route',
-          sentence: `the broker has no queue "${celery.queue}", so no worker has ever consumed it`,
+          sentence: `the broker has no queue "${queue}", so no worker has ever consumed it`,
         },
       });
     case 'unconfirmed':
       throw publishingBlocked(outcome.blockedBecause, expected);
     case 'unanswered': {
-      const evidence = await gatherEvidence(celery, { id: outcome.id, task: canaryTask, before });
+      const evidence = await gatherEvidence(celery, { id: outcome.id, task: canaryTask, queue, before });
       const state = outcome.lastState === undefined ? '' : `; its last state was ${outcome.lastState}`;
       throw new Violation({ expected, actual: `none; ${describeEvidence(evidence)}${state}`, ...diagnose(evidence) });
     }

@@ -1,9 +1,19 @@
+import type { QueuePromise } from '../../contract/tasks.ts';
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Throws a Violation unless the default queue exists and somebody consumes it. */
-export async function assertConsumed(celery: Pick<CeleryClient, 'queue' | 'countQueue'>): Promise<void> {
-  const { queue } = celery;
+/** Throws a Violation unless every queue, the default one first, exists and somebody consumes it. */
+export async function assertConsumed(
+  celery: Pick<CeleryClient, 'queues' | 'countQueue' | 'compareQueue'>,
+): Promise<void> {
+  for (const promise of celery.queues) await assertOneConsumed(celery, promise);
+}
+
+async function assertOneConsumed(
+  celery: Pick<CeleryClient, 'countQueue' | 'compareQueue'>,
+  promise: QueuePromise,
+): Promise<void> {
+  const queue = promise.name;
   const counts = await celery.countQueue(queue);
   if (counts && counts.consumers > 0) return;
   const expected = `a queue "${queue}" with at least one consumer`;
@@ -11,7 +21,11 @@ export async function assertConsumed(celery: Pick<CeleryClient, 'queue' | 'count
     throw new Violation({
       expected,
       actual: `0 consumers and ${counts.ready} waiting ${counts.ready === 1 ? 'message' : 'messages'}`,
-      cause: { id: 'no-consumer', sentence: `nobody consumes "${queue}": what is published there stays there` },
+      ...((await isQuorum(celery, promise))
+        ? quorumNotConsumed(queue)
+        : {
+            cause: { id: 'no-consumer', sentence: `nobody consumes "${queue}": what is published there stays there` },
+          }),
     });
   }
   throw new Violation({
@@ -22,3 +36,18 @@ export async function assertConsumed(celery: Pick<CeleryClient, 'queue' | 'count
       'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service; if the queue has another name here, say so in the profile (dialect.queue)',
   });
 }
+
+/** Whether the broker would take the same declaration for a quorum queue. */
+async function isQuorum(celery: Pick<CeleryClient, 'compareQueue'>, promise: QueuePromise): Promise<boolean> {
+  const asQuorum = { ...promise, arguments: { ...promise.arguments, 'x-queue-type': 'quorum' } };
+  return (await celery.compareQueue(asQuorum)).is === 'as-promised';
+}
+
+const quorumNotConsumed = (queue: string) => ({
+  cause: {
+    id: 'quorum-queue-not-consumed',
+    sentence: `nobody consumes "${queue}", which is a quorum queue: a Celery before 5.5 cannot (540 NOT_IMPLEMENTED, "does not support global qos"), and tries for ever`,
+  },
+  remedy:
+    'sudo journalctl -u celery.service -n 50 | grep NOT_IMPLEMENTED; update Celery to 5.5 or later (worker_detect_quorum_queues), or let the workers declare a classic queue; sudo systemctl restart celery.service',
+});

@@ -2,8 +2,12 @@ import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation } from '../../harness/violation.ts';
 
 /** Throws a Violation that names task and worker unless each worker that answers knows each task that the target promises. */
-export async function assertTasksRegistered(celery: Pick<CeleryClient, 'registered' | 'tasks'>): Promise<void> {
-  const { answers } = await celery.registered();
+export async function assertTasksRegistered(
+  celery: Pick<CeleryClient, 'registered' | 'tasks' | 'countQueue' | 'queue'>,
+): Promise<void> {
+  // So many consume the queue, whatever the profile expects.
+  const counts = await celery.countQueue(celery.queue);
+  const { answers } = await celery.registered({ atLeast: counts?.consumers ?? 0 });
   const expected = `${celery.tasks.join(', ')} on every worker`;
   if (answers.size === 0) {
     throw new Violation({

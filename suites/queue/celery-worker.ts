@@ -13,11 +13,18 @@ export type CeleryWorker = {
   /** Of `celery worker`. */
   options?: readonly string[];
   environment?: Readonly<Record<string, string>>;
+  /** By what it is known to be up, where it is not the usual line. */
+  readyLine?: RegExp;
 };
 
 /** The plan with a real Celery worker in place of ours. */
 export const withCelery =
-  ({ python, options = [], environment = {} }: CeleryWorker): NonNullable<OpenStackOptions['plan']> =>
+  ({
+    python,
+    options = [],
+    environment = {},
+    readyLine = / ready\.$/m,
+  }: CeleryWorker): NonNullable<OpenStackOptions['plan']> =>
   (plan, { brokerUrl }) => ({
     ...plan,
     worker: {
@@ -37,7 +44,7 @@ export const withCelery =
         ...options,
       ],
       environment: { CELERY_BROKER_URL: brokerUrl, PYTHONDONTWRITEBYTECODE: '1', ...environment },
-      readyLine: / ready\.$/m,
+      readyLine,
     },
   });
 

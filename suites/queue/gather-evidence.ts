@@ -6,10 +6,9 @@ export type Beginnings = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
 /** Asks broker and workers, at the same time, what became of a canary. `before` is what `begun` gave before it was sent. */
 export async function gatherEvidence(
-  celery: Pick<CeleryClient, 'queue' | 'ping' | 'activeQueues' | 'queryTask' | 'begun' | 'countQueue'>,
-  { id, task, before }: { id: string; task: string; before: Beginnings },
+  celery: Pick<CeleryClient, 'ping' | 'activeQueues' | 'queryTask' | 'begun' | 'countQueue'>,
+  { id, task, queue, before }: { id: string; task: string; queue: string; before: Beginnings },
 ): Promise<CanaryEvidence> {
-  const { queue } = celery;
   const [pinged, queues, held, begun, counts] = await Promise.all([
     celery.ping(),
     celery.activeQueues(),

@@ -5,7 +5,7 @@ import { check } from '../../fixtures/check.ts';
 export const queueChecks = [
   check({
     id: 'queue.has-a-consumer',
-    demand: 'The default queue must exist and have a consumer',
+    demand: 'The default queue, and every other one of the profile, must exist and have a consumer',
     source: 'guide.celery-service-runs',
     severity: 'critical',
     tier: 'smoke',
@@ -13,7 +13,7 @@ export const queueChecks = [
     needs: ['celery'],
     after: ['health.broker-accepts-connections'],
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service',
-    requests: { least: 2, most: 2 },
+    requests: { least: 2, most: 20, connection: 'broker' },
     refutedBy: { 'worker-not-consuming': 'no-consumer' },
     run: async ({ celery }) => (await import('./assert-consumed.ts')).assertConsumed(celery),
   }),
@@ -28,31 +28,38 @@ export const queueChecks = [
     after: ['health.worker-answers-ping'],
     remedy:
       'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
-    requests: { least: 2, most: 2 },
-    refutedBy: { 'task-unregistered': 'task-not-registered' },
+    requests: { least: 3, most: 3, connection: 'broker' },
+    refutedBy: {
+      'task-unregistered': 'task-not-registered',
+      'second-worker-lacks-a-task': 'task-not-registered',
+    },
     run: async ({ celery }) => (await import('./assert-tasks-registered.ts')).assertTasksRegistered(celery),
   }),
   check({
     id: 'queue.canary-is-executed',
-    demand: `A task published to the default queue must be executed and its result returned within ${canaryDeadlineMs / 1000} seconds`,
+    demand: `A task published to the default queue, and to every other one of the profile, must be executed and its result returned within ${canaryDeadlineMs / 1000} seconds`,
     source: 'guide.celery-executes-tasks',
     severity: 'critical',
     tier: 'smoke',
     safety: 'canary',
     needs: ['celery'],
     after: ['health.broker-accepts-connections'],
+    restsOn: ['health.broker-takes-messages'],
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl status celery.service',
-    requests: { least: 3, most: 8 },
+    requests: { least: 3, most: 20, connection: 'broker' },
     refutedBy: {
       'worker-not-consuming': 'worker-not-consuming',
       'worker-frozen': 'worker-frozen',
       'worker-loses-result': 'result-lost',
+      'worker-hangs': 'worker-busy',
+      'tasks-pile-up': 'worker-busy',
+      'stranger-takes-the-tasks': 'no-worker-consumes',
     },
     // Beside the canary's own deadline, broker and workers are asked before and after it, up to three seconds each.
     deadlineMs: canaryDeadlineMs + 15_000,
     run: async ({ celery }) => {
       const { assertCanaryExecuted } = await import('./assert-canary-executed.ts');
-      await assertCanaryExecuted(celery);
+      return await assertCanaryExecuted(celery);
     },
   }),
 ];

@@ -1,0 +1,25 @@
+import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { Violation } from '../../harness/violation.ts';
+import { countWorkers } from './count-workers.ts';
+
+/** Throws a Violation that names the queue unless a worker that answers says of each queue that it consumes it. */
+export async function assertQueuesConsumedByWorkers(
+  celery: Pick<CeleryClient, 'queue' | 'queues' | 'activeQueues' | 'countQueue'>,
+): Promise<void> {
+  const { answers } = await celery.activeQueues({ atLeast: await countWorkers(celery) });
+  const unattended = celery.queues.filter(({ name }) => ![...answers.values()].some((names) => names.includes(name)));
+  const [first] = unattended;
+  if (!first) return;
+  const told = [...answers].map(
+    ([worker, names]) => `${worker} consumes ${names.map((name) => `"${name}"`).join(', ') || 'nothing'}`,
+  );
+  throw new Violation({
+    expected: `workers that consume ${celery.queues.map(({ name }) => `"${name}"`).join(', ')}`,
+    actual: told.sort().join('; ') || 'no worker says what it consumes',
+    cause: {
+      id: 'no-worker-consumes',
+      sentence: `no worker that answers consumes "${first.name}": what is taken from there is taken by somebody else, or by a worker that does not answer`,
+    },
+    remedy: `sudo rabbitmqctl list_consumers -p VHOST | grep ${first.name} (whose process is it?); celery -A medcor inspect active_queues; start the workers with -Q ${first.name}`,
+  });
+}
