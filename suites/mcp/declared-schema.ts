@@ -14,31 +14,39 @@ const deadlineMs = 500;
 export function readDeclaredSchema({ name, outputSchema = {} }: Tool): (value: unknown) => string | undefined {
   const { $schema: dialect, ...schema } = outputSchema;
   const Reader = /draft-0[67]/.test(String(dialect)) ? Ajv : Ajv2020;
-  // In 2020-12 a format is a note to the reader, and unknown keywords are too.
-  const ajv = new Reader({ strict: false, validateFormats: false, allErrors: true, logger: false });
   const inTime = <Answer>(work: () => Answer): Answer => {
     const done = withinTime(deadlineMs, work);
     if (done) return done.answer;
     throw tooCostly(name);
   };
-  try {
-    const validate = inTime(() => ajv.compile(schema));
-    return (value) => (inTime(() => validate(value)) ? undefined : problems(validate.errors ?? []));
-  } catch (error) {
-    if (error instanceof Violation) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    throw new Violation(
-      {
-        expected: `an output schema of the tool "${name}" that is JSON Schema`,
-        actual: said.slice(0, 200),
-        cause: {
-          id: 'schema-invalid',
-          sentence: `the output schema that tools/list declares for "${name}" is no schema`,
-        },
+  const compile = () => {
+    // One for each attempt: a reader that was broken off in the midst of a schema is of no use any more ("ajv implementation error").
+    // In 2020-12 a format is a note to the reader, and unknown keywords are too.
+    const ajv = new Reader({ strict: false, validateFormats: false, allErrors: true, logger: false });
+    try {
+      return ajv.compile(schema);
+    } catch (error) {
+      // One that calls itself too often is no wrong schema, but a costly one.
+      throw error instanceof RangeError ? error : invalid(name, error);
+    }
+  };
+  const validate = inTime(compile);
+  return (value) => (inTime(() => validate(value)) ? undefined : problems(validate.errors ?? []));
+}
+
+function invalid(name: string, error: unknown): Violation {
+  const said = error instanceof Error ? error.message : String(error);
+  return new Violation(
+    {
+      expected: `an output schema of the tool "${name}" that is JSON Schema`,
+      actual: said.slice(0, 200),
+      cause: {
+        id: 'schema-invalid',
+        sentence: `the output schema that tools/list declares for "${name}" is no schema`,
       },
-      { cause: error },
-    );
-  }
+    },
+    { cause: error },
+  );
 }
 
 const tooCostly = (name: string) =>
