@@ -13,10 +13,10 @@ export type RedactValues = (text: string, options: { isWhole: boolean }) => stri
  * Removes the given secrets from a text wherever they, or eight characters of them in a row, stand as they are or encoded. A text
  * that may have been cut (`isWhole` is not set) also loses the beginning of a secret at its end.
  */
-export function valueRedactor(secrets: Iterable<string>, { sayable = [] }: ValueOptions = {}): RedactValues {
+export function valueRedactor(secrets: Iterable<string>, { sayable }: ValueOptions = {}): RedactValues {
   const long = [...new Set(secrets)].filter((secret) => secret.length >= shortestSecret);
   if (long.length === 0) return (text) => text;
-  const parts = partsOf(long, sayable);
+  const parts = partsOf(long, sayable ?? []);
   return (text, { isWhole }) => {
     const spans: Span[] = parts.tiny.flatMap((secret) => spansOfWord(text, secret));
     const breaks = [...breaksIn(text), ...(isWhole ? [] : [text.length])];
