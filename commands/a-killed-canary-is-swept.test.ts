@@ -90,8 +90,8 @@ test('interrupted with a canary under way it says what may be left, and where th
 });
 
 test('a canary that a frozen worker may hold is residue beside the violation', async () => {
-  await using stack = await openStack({ services: inject('services'), fault: 'worker-frozen' });
-  await using stranger = await knownByProfile(stack.deployment);
+  await using frozen = await openStack({ services: inject('services'), fault: 'worker-frozen' });
+  await using stranger = await knownByProfile(frozen.deployment);
   const { exitCode, stdout } = await stranger.run('queue', '--target', stranger.file, '--safety', 'canary', '--json');
   expect(exitCode).toBe(1);
   const run = JSON.parse(stdout) as Run;
@@ -111,6 +111,6 @@ async function startedCanary(stranger: KnownByProfile): Promise<Started> {
 const brokerUrl = ({ deployment }: Stack): string =>
   'url' in deployment.surfaces.broker ? deployment.surfaces.broker.url : '';
 
-const brokerPassword = (stack: Stack): string => new URL(brokerUrl(stack)).password;
+const brokerPassword = (of: Stack): string => new URL(brokerUrl(of)).password;
 
 const messages = async (): Promise<number> => (await channel.checkQueue(defaultQueue)).messageCount;
