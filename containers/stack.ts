@@ -41,6 +41,8 @@ export type StackPlan = {
   moreWorkers?: Readonly<Record<string, Command>>;
   /** The `server` blocks of nginx, given where it listens and where its upstreams do, as `host:port`. */
   nginx: (addresses: { listen: string; api: string; mcp: string }) => string;
+  /** nginx speaks https alone, with a certificate that ends then; http where absent. */
+  https?: { daysLeft: number };
 };
 
 /** PostgreSQL, RabbitMQ and Redis, which several stacks may share: a database, a virtual host and a Redis process each. Plain data. */

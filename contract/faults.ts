@@ -185,6 +185,11 @@ export const faults = {
     area: 'api',
     tells: 'nginx takes bodies of any length (client_max_body_size 0).',
   },
+  'certificate-ends-soon': {
+    on: 'plan',
+    area: 'api',
+    tells: 'nginx speaks https, with a certificate that ends in three days.',
+  },
   'proxy-buffers-streams': {
     on: 'plan',
     area: 'mcp',

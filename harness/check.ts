@@ -31,6 +31,8 @@ export type CheckFacts = {
   remedy: string;
   /** The faults that turn this check red, each with the id of the cause that it must then state. */
   refutedBy: Readonly<Record<string, string>>;
+  /** A healthy system of ours does not have what it asks for, and skips it: its faults bring that along. */
+  shownByFaultsAlone?: true;
   /** What it sends to the target. */
   requests: Requests;
   /** How long it takes at least however fast the target answers, in milliseconds; nothing to speak of where absent. */

@@ -16,6 +16,7 @@ export const cacheFaults = {
   'cache-cannot-save': async ({ deployment }: Up) => {
     const folder = await inCache(deployment, async (client) => {
       const { dir = '', dbfilename = '' } = await client.configGet(['dir', 'dbfilename']);
+      refuseUnlessOurs(dir, deployment);
       const inTheWay = join(dir, dbfilename);
       // A file cannot take the place of a folder.
       await mkdir(inTheWay);
@@ -42,13 +43,14 @@ export const cacheFaults = {
   },
 
   'cache-is-slow': async ({ services }: Up) => {
-    const { pid } = running(services, 'redis');
+    const redis = running(services, 'redis');
     const ending = new AbortController();
     const stutter = async () => {
       while (!ending.signal.aborted) {
-        process.kill(pid, 'SIGSTOP');
-        await pause(450, undefined, { ref: false });
-        process.kill(pid, 'SIGCONT');
+        {
+          await using _ = await redis.freeze();
+          await pause(450, undefined, { ref: false });
+        }
         await pause(5);
       }
     };
@@ -60,6 +62,12 @@ export const cacheFaults = {
     });
   },
 };
+
+/** A folder in a container is not to be found on this machine. */
+function refuseUnlessOurs(folder: string, { ledgerDirectory = '' }: Up['deployment']): void {
+  if (folder.startsWith(ledgerDirectory)) return;
+  throw new Error('The fault cache-cannot-save puts something into the folder of Redis. Use --stack processes.');
+}
 
 /** So much that what clients come and go with is nothing to it. */
 const fillBytes = 20 * 1024 * 1024;

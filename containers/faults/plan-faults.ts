@@ -46,6 +46,8 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
 
   'proxy-takes-any-body': (plan) => ({ ...plan, nginx: serverWith('client_max_body_size 0;', plan.nginx) }),
 
+  'certificate-ends-soon': (plan) => ({ ...plan, https: { daysLeft: 3 } }),
+
   'proxy-buffers-streams': (plan) => ({ ...plan, nginx: bufferingServer }),
 
   'proxy-compresses-streams': (plan) => ({ ...plan, nginx: compressingServer }),

@@ -10,20 +10,30 @@ export type DeploymentFacts = {
   version: string;
   /** The stack's own. */
   folder: string;
+  /** Whom to trust where nginx speaks https. */
+  authority?: string;
 };
 
 /** A stack of our own as fixtures and checks see it. */
-export const ownDeployment = ({ ports, urls, signingKey, version, folder }: DeploymentFacts): Deployment => ({
+export const ownDeployment = ({
+  ports,
+  urls,
+  signingKey,
+  version,
+  folder,
+  authority,
+}: DeploymentFacts): Deployment => ({
   name: 'own stack',
   surfaces: {
-    api: { url: `http://127.0.0.1:${ports.nginx}/` },
-    proxy: { url: `http://127.0.0.1:${ports.nginx}/` },
+    api: { url: webUrl(ports.nginx, authority) },
+    proxy: { url: webUrl(ports.nginx, authority) },
     mcp: { url: `http://127.0.0.1:${ports.mcp}/` },
     broker: { url: urls.broker },
     management: { url: urls.management },
     database: { url: urls.database },
     cache: { url: urls.cache },
   },
+  ...(authority === undefined ? {} : { connection: { certificateAuthority: authority } }),
   identities: {
     staff: identity(signingKey, 'staff-north', tenants.north, 'staff'),
     doctorElsewhere: identity(signingKey, 'doctor-south', tenants.south, 'doctor'),
@@ -38,6 +48,9 @@ export const ownDeployment = ({ ports, urls, signingKey, version, folder }: Depl
   own: true,
   ledgerDirectory: folder,
 });
+
+const webUrl = (port: number, authority: string | undefined): string =>
+  `${authority === undefined ? 'http' : 'https'}://127.0.0.1:${port}/`;
 
 const identity = (key: string, subject: string, tenant: string, role: Role): Identity => ({
   kind: 'signing-key',

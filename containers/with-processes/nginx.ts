@@ -6,14 +6,25 @@ import { wholeConfiguration } from '../nginx/whole-configuration.ts';
 import { requireProgram } from '../prerequisites/programs.ts';
 import { childEnvironment } from './child-environment.ts';
 import type { Opening } from './opening.ts';
+import type { ServerCertificate } from './server-certificate.ts';
 import type { OwnProcess } from './own-process.ts';
 
-/** A real nginx in front of the programs. */
-export async function startNginx(opening: Opening, port: number, serverBlocks: string): Promise<OwnProcess> {
+type Serving = { serverBlocks: string; issued?: ServerCertificate };
+
+/** A real nginx in front of the programs, with https where it has a certificate. */
+export async function startNginx(
+  opening: Opening,
+  port: number,
+  { serverBlocks, issued }: Serving,
+): Promise<OwnProcess> {
   const program = requireProgram('nginx');
   const folder = join(opening.directory.path, 'nginx');
   await mkdir(folder, { mode: 0o700 });
-  await writeFile(join(folder, 'nginx.conf'), wholeConfiguration(serverBlocks));
+  await writeFile(join(folder, 'nginx.conf'), wholeConfiguration(issued ? withTls(serverBlocks) : serverBlocks));
+  if (issued) {
+    await writeFile(join(folder, 'server.crt'), issued.certificate);
+    await writeFile(join(folder, 'server.key'), issued.key, { mode: 0o600 });
+  }
   return opening.start({
     name: 'nginx',
     file: program,
@@ -27,6 +38,12 @@ export async function startNginx(opening: Opening, port: number, serverBlocks: s
     onParentDeath: 'TERM',
   });
 }
+
+const withTls = (serverBlocks: string): string =>
+  serverBlocks.replaceAll(
+    /^(\s*)listen ([^;]+);/gm,
+    '$1listen $2 ssl;\n$1ssl_certificate server.crt;\n$1ssl_certificate_key server.key;',
+  );
 
 /** Where it complains before it has read its configuration: since 1.19.5 not necessarily in /var/log. */
 async function earlyErrors(program: string): Promise<string[]> {

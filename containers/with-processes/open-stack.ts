@@ -17,6 +17,7 @@ import { reserveRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { rabbitmqctl } from './rabbitmqctl.ts';
 import { startRedis } from './redis.ts';
 import { noteShare } from './share-of-services.ts';
+import { issueCertificate, type ServerCertificate } from './server-certificate.ts';
 import { StartFailure } from './start-failure.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -35,7 +36,7 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
       mcp: await claimPort(opening.directory),
     };
 
-    const startPrograms = async (): Promise<Pick<DeploymentFacts, 'urls' | 'version'>> => {
+    const startPrograms = async (): Promise<Pick<DeploymentFacts, 'urls' | 'version' | 'authority'>> => {
       const [database, cache] = await opening.together(stores.startDatabase(), startRedis(opening));
       const urls = { ...stores.urls, database, cache };
       const { VERSION, COMMIT } = await build();
@@ -50,14 +51,22 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
       const sick = changed(healthy, options.fault);
       const plan =
         options.plan?.(sick, { brokerUrl: urls.broker, databaseUrl: urls.database, cacheUrl: urls.cache }) ?? sick;
-      await startPlan(opening, plan, ports);
-      return { urls, version: VERSION };
+      const issued = plan.https && (await issueCertificate(plan.https));
+      await startPlan(opening, plan, { ports, ...(issued ? { issued } : {}) });
+      return { urls, version: VERSION, ...(issued ? { authority: issued.authority } : {}) };
     };
 
     // The programs load while RabbitMQ boots, and wait for it themselves.
-    const [, { urls, version }] = await opening.together(stores.startBroker(), startPrograms());
+    const [, { urls, version, authority }] = await opening.together(stores.startBroker(), startPrograms());
     await warmUp(opening, ports);
-    const deployment = ownDeployment({ ports, urls, signingKey, version, folder: opening.directory.path });
+    const deployment = ownDeployment({
+      ports,
+      urls,
+      signingKey,
+      version,
+      folder: opening.directory.path,
+      ...(authority === undefined ? {} : { authority }),
+    });
     const stack = { deployment, services: opening.services };
     for (const inflict of inflictions(options.fault)) {
       const { rabbitmq } = stores;
@@ -135,7 +144,7 @@ const loopback = (port: number): string => `127.0.0.1:${port}`;
 async function startPlan(
   opening: Opening,
   plan: StackPlan,
-  ports: { nginx: number; api: number; mcp: number },
+  { ports, issued }: { ports: { nginx: number; api: number; mcp: number }; issued?: ServerCertificate },
 ): Promise<void> {
   const serverBlocks = plan.nginx({
     listen: loopback(ports.nginx),
@@ -147,7 +156,7 @@ async function startPlan(
     startProgram(opening, 'mcp', plan.mcp),
     startProgram(opening, 'worker', plan.worker),
     ...Object.entries(plan.moreWorkers ?? {}).map(([name, command]) => startProgram(opening, name, command)),
-    startNginx(opening, ports.nginx, serverBlocks),
+    startNginx(opening, ports.nginx, { serverBlocks, ...(issued ? { issued } : {}) }),
   );
   // They end side by side, too: one after the other would add up.
   opening.scope.defer(async () => {

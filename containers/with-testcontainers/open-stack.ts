@@ -52,6 +52,7 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
     const sick = changed(healthy, options.fault);
     const plan =
       options.plan?.(sick, { brokerUrl: inside.broker, databaseUrl: inside.database, cacheUrl: inside.cache }) ?? sick;
+    if (plan.https) throw new Error('nginx in a container speaks plain http. Use --stack processes.');
 
     // RabbitMQ's boot takes longest: it is first, all else comes up beside it.
     const brokerRecipe = rabbitmq(images, { user, password: secrets.rabbitmq, virtualHost: name });

@@ -42,4 +42,20 @@ export const proxyChecks = [
       (await import('./assert-refuses-bodies.ts')).assertRefusesBodies(announced, bodyBeyondReasonBytes);
     },
   }),
+  check({
+    id: 'health.certificate-lasts',
+    demand: 'The certificate of the proxy should last for two weeks, or a sixth of its time, and be trusted until then',
+    source: 'contract.proxy-protects-programs',
+    severity: 'minor',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['certificate'],
+    after: [],
+    remedy:
+      'sudo certbot renew; systemctl list-timers (what renews it); openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -dates',
+    shownByFaultsAlone: true,
+    requests: { least: 1, most: 2 },
+    refutedBy: { 'certificate-ends-soon': 'certificate-ends-soon' },
+    run: async ({ certificate }) => (await import('./assert-certificate-lasts.ts')).assertCertificateLasts(certificate),
+  }),
 ];

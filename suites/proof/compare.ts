@@ -20,7 +20,7 @@ export type Comparison = {
 
 /**
  * Compares what came of a fault with what the checks promise: exactly those that name it are failed, each for the cause it states;
- * what builds on one of them may be blocked; all others, and at least one, are passed. `undefined` means the healthy system.
+ * what builds on one of them may be blocked; all others, and at least one, are passed, or skipped where faults alone show them. `undefined` means the healthy system.
  */
 export function compare(checks: readonly CheckFacts[], results: readonly Result[], fault?: string): Comparison {
   const ground: Ground = {
@@ -62,7 +62,7 @@ function oddityOf(check: CheckFacts, ground: Ground): Oddity | undefined {
     if (cause === undefined && root?.verdict === 'failed' && buildsOn(check, result.by, ground)) return undefined;
   }
   if (cause === undefined) {
-    return result.verdict === 'passed'
+    return result.verdict === 'passed' || (result.verdict === 'skipped' && check.shownByFaultsAlone)
       ? undefined
       : { deviation: `${id} must not be ${result.verdict} here: ${whatItSaid(result)}` };
   }
