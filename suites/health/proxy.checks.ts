@@ -51,6 +51,8 @@ export const proxyChecks = [
     safety: 'observe',
     needs: ['certificate'],
     after: [],
+    // One that is not trusted is told by that.
+    restsOn: ['health.api-is-healthy'],
     remedy:
       'sudo certbot renew; systemctl list-timers (what renews it); openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -dates',
     shownByFaultsAlone: true,
