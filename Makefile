@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test check docs texts health up down prove load mutants allure schema bench images engine-down doctor clean
+.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench images engine-down doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -13,7 +13,10 @@ verify: $(installed) ## a stack of its own, every check but load, a verdict
 # Exit 3 is "something is missing", which was told: only the tests that need it fail.
 test: $(installed) ## the tests of our own code, then the same checks through Vitest
 	@$(medcor-verify) doctor --install --for stack,journeys,load,celery-tests || [ $$? -eq 3 ]
-	@$(node) node_modules/vitest/vitest.mjs run $(VITEST)
+	@$(node) node_modules/vitest/vitest.mjs run --project '!containers' $(VITEST)
+
+containers: $(installed) ## the tests that need a container engine and the images of both generations (see images)
+	@$(node) node_modules/vitest/vitest.mjs run --project containers
 
 check: $(installed) ## types, lint, format, unused code, a list of checks without gaps; changes nothing
 	@$(node) node_modules/.bin/tsc --noEmit

@@ -3,6 +3,7 @@ import packageJson from './package.json' with { type: 'json' };
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
+import { stackKinds } from './containers/stack-kinds.ts';
 import { examples } from './commands/examples.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { ListOptions } from './commands/list.ts';
@@ -10,8 +11,10 @@ import type { AskOptions } from './commands/options.ts';
 import {
   collect,
   faultOption,
+  imagesOption,
   parseFactor,
   parseTime,
+  stackOption,
   reportsOption,
   withDeploymentOptions,
   withNarrowingOptions,
@@ -90,6 +93,12 @@ withNarrowingOptions(command('list', 'every check and its facts, or those that t
 command('up', 'start a stack that stays until `down`')
   .option('--json', 'print all its addresses and identities; the one output that holds secrets')
   .option('--install', 'install what it lacks first')
+  .addOption(
+    stackOption(
+      `from ${stackKinds.join(' or ')}; where not said, containers when an engine answers and has the images`,
+    ),
+  )
+  .addOption(imagesOption())
   .addOption(faultOption('make it sick in this way (see list --faults)'))
   .addHelpText('after', examples.up)
   .action(async (options: UpOptions) => {

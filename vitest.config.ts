@@ -1,10 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const withoutServices = [
   '{harness,contract,targets,mutants}/**/*.test.ts',
   'reports/{,comparison/}*.test.ts',
   '*.test.ts',
 ];
+const withEngine = 'containers/with-testcontainers/*.test.ts';
 const withServices = ['{containers,fixtures,reference-impl,commands,bench}/**/*.test.ts', 'suites/**/!(all).test.ts'];
 
 export default defineConfig({
@@ -29,9 +30,15 @@ export default defineConfig({
         test: {
           name: 'own code',
           include: withServices,
+          exclude: [...configDefaults.exclude, withEngine],
           // One PostgreSQL and one RabbitMQ for all test files: a database and a virtual host each.
           globalSetup: ['containers/shared-services.setup.ts'],
         },
+      },
+      // They need a container engine and images, which not every machine has: `make containers`.
+      {
+        extends: true,
+        test: { name: 'containers', include: [withEngine], testTimeout: 240_000, fileParallelism: false },
       },
       { extends: true, test: { name: 'checks', include: ['suites/all.test.ts'] } },
     ],

@@ -142,9 +142,10 @@ const meanings: Record<SurfaceName, string> = {
   cache: 'redis:// URL',
 };
 
-const stackOption = (meaning: string): Option => new Option('--stack <kind>', meaning).argParser(oneOf(stackKinds));
+export const stackOption = (meaning: string): Option =>
+  new Option('--stack <kind>', meaning).argParser(oneOf(stackKinds));
 
-const imagesOption = (): Option =>
+export const imagesOption = (): Option =>
   new Option(
     '--images <set>',
     `the images of a stack from containers: ${imageSetNames.join(', ')}; one alone by MEDCOR_IMAGE_POSTGRES and its like`,

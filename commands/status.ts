@@ -20,8 +20,9 @@ export function tellStack({ deployment, fault, services, since }: UpStack, strea
   const redact = redactorOf(deployment);
   stream.write(`up since ${since}\n`);
   if (fault) stream.write(`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault].tells}\n`);
-  for (const { name, pid, running } of services) {
-    stream.write(`  ${name.padEnd(10)} ${running ? `process ${pid}` : `process ${pid} has died`}\n`);
+  for (const { name, pid, container, running } of services) {
+    const place = container ? `container ${container.id} of ${container.image}` : `process ${pid}`;
+    stream.write(`  ${name.padEnd(10)} ${running ? place : `${place} has died`}\n`);
   }
   for (const [name, surface] of Object.entries<Surface>(deployment.surfaces)) {
     stream.write(`  ${name.padEnd(10)} ${'url' in surface ? redact(surface.url) : redact(surface.notOffered)}\n`);

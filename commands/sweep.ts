@@ -1,3 +1,4 @@
+import { findEngine } from '../containers/engine/find-engine.ts';
 import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { findUp } from '../containers/with-processes/supervisor.ts';
 import { sweep } from '../containers/with-processes/sweep.ts';
@@ -21,13 +22,20 @@ export function sweepLeftovers(options: AskOptions): Promise<number> {
   return interruptible(async (signal) => {
     const target = await namedDeployment(options, environment);
     if (target) refuseUnlessWritable(target);
-    const swept = sweptLines(await sweep());
+    const swept = sweptLines([...(await sweep()), ...(await sweepEngine(environment))]);
     const deployment = target ?? (await findUp(ownStackName))?.deployment;
     const found = deployment ? await sweepTarget(deployment, { environment, signal }) : { swept: [], residue: [] };
     const elsewhere = target ? [] : await leftInTargets(environment);
     tell([...swept, ...found.swept], [...found.residue, ...elsewhere]);
     return found.residue.length + elsewhere.length > 0 ? exitCodes.residue : exitCodes.verified;
   });
+}
+
+/** What owners left in a container engine whose folders are gone, too. */
+async function sweepEngine(environment: Environment): Promise<string[]> {
+  const found = await findEngine(environment);
+  if ('none' in found) return [];
+  return (await import('../containers/with-testcontainers/owned.ts')).removeOfTheDead(found.engine);
 }
 
 type Swept = { swept: string[]; residue: string[] };

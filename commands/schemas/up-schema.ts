@@ -21,6 +21,12 @@ export const upSchema = z.strictObject({
     own: z.literal(true),
   }),
   services: z.array(
-    z.strictObject({ name: z.string(), pid: whole, running: z.boolean(), logFile: z.string().optional() }),
+    z.strictObject({
+      name: z.string(),
+      pid: whole,
+      container: z.strictObject({ id: z.string(), image: z.string() }).optional(),
+      running: z.boolean(),
+      logFile: z.string().optional(),
+    }),
   ),
 });

@@ -13,6 +13,8 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
+// What it has started (apt, the engine) hears of it too, and fails; what that leaves is removed on the way out. The second one ends it at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (process.exitCode = 130));
 try {
   const environment = readEnvironment();
   const engine = await requireEngine(environment, tell);
@@ -22,5 +24,5 @@ try {
   );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 3;
+  process.exitCode ??= 3;
 }

@@ -50,6 +50,18 @@ test('a test that was skipped has not passed', async () => {
   expect(pipeline.run()).toEqual({ status: 1, lastLine: '81 passed, 2 failed' });
 });
 
+test('with containers their tests are counted, too; without, the last lines say so', async () => {
+  const containers = green.test.replace('"numPassedTests": 40', '"numPassedTests": 14');
+  await using pipeline = await pipelineOf({ ...green, containers });
+  expect(pipeline.run('yes')).toEqual({ status: 0, lastLine: '95 passed, 0 failed' });
+  expect(pipeline.said('no')).toMatch(/Containers were not asked: .*\n\n81 passed, 0 failed\n$/);
+});
+
+test('an engine that cannot be had is a failure', async () => {
+  await using pipeline = await pipelineOf({ ...green, images: 'exit 2', containers: 'exit 1' });
+  expect(pipeline.run('yes')).toEqual({ status: 1, lastLine: '81 passed, 2 failed' });
+});
+
 /** What `make verify` leaves behind: a run of its own, with `latest` pointing to it. */
 function runThat(counts: { passed: number; failed: number; blocked?: number; broken?: number }): string {
   const results = JSON.stringify({ counts: { blocked: 0, broken: 0, ...counts } });
@@ -66,12 +78,17 @@ async function pipelineOf(targets: Readonly<Record<string, string>>) {
   const cases = Object.entries(targets).map(([target, body]) => `${target}) ${body || ':'} ;;`);
   await writeFile(join(path, 'bin', 'make'), `#!/bin/sh\ncase $2 in\n${cases.join('\n')}\nesac\n`);
   await chmod(join(path, 'bin', 'make'), 0o755);
+  const start = (asked: 'yes' | 'no') =>
+    spawnSync(join(path, '.ci', 'run'), {
+      encoding: 'utf8',
+      env: { PATH: `${join(path, 'bin')}:/usr/bin:/bin`, CONTAINERS: asked },
+    });
   return {
-    run() {
-      const environment = { PATH: `${join(path, 'bin')}:/usr/bin:/bin` };
-      const { status, stdout } = spawnSync(join(path, '.ci', 'run'), { encoding: 'utf8', env: environment });
+    run(asked: 'yes' | 'no' = 'no') {
+      const { status, stdout } = start(asked);
       return { status, lastLine: stdout.trimEnd().split('\n').at(-1) };
     },
+    said: (asked: 'yes' | 'no') => start(asked).stdout,
     [Symbol.asyncDispose]: () => rm(path, { recursive: true }),
   };
 }

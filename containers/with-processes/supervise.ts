@@ -1,22 +1,24 @@
-import type { RunningService } from '../stack.ts';
+import type { StackChoice } from '../choose-stack.ts';
+import type { OpenStackOptions, RunningService, Stack, StackProgress } from '../stack.ts';
 import { openStack } from './open-stack.ts';
 import { identityOf } from './process-identity.ts';
 import type { SupervisorMessage, SupervisorOrder } from './supervisor.ts';
 import { noteUp, type UpStack } from './up-notes.ts';
 
 /** Owns a stack until a signal ends it; before it is ready also the end of whoever started this does. Returns the exit code. */
-export async function supervise({ name, ...options }: SupervisorOrder): Promise<number> {
+export async function supervise({ name, choice, ...options }: SupervisorOrder): Promise<number> {
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   const starterIsGone = (): void => ending.abort();
   process.once('disconnect', starterIsGone);
   if (!process.connected) ending.abort();
   try {
-    await using stack = await openStack({
+    const whole = {
       ...options,
       signal: ending.signal,
-      onProgress: (progress) => void tell({ progress }),
-    });
+      onProgress: (progress: StackProgress) => void tell({ progress }),
+    };
+    await using stack = choice?.kind === 'containers' ? await openInContainers(choice, whole) : await openStack(whole);
     const up: UpStack = {
       name,
       owner: identityOf(process.pid)!,
@@ -39,10 +41,20 @@ export async function supervise({ name, ...options }: SupervisorOrder): Promise<
   }
 }
 
-const noted = ({ name, pid, logFile }: RunningService): UpStack['services'][number] => ({
+/** Loaded only for a stack from containers. */
+async function openInContainers(choice: StackChoice, options: OpenStackOptions): Promise<Stack> {
+  const [{ openChosen }, { readEnvironment }] = await Promise.all([
+    import('../choose-stack.ts'),
+    import('../../targets/read-environment.ts'),
+  ]);
+  return openChosen(choice, { ...options, environment: readEnvironment(), tell: (line) => void tell({ line }) });
+}
+
+const noted = ({ name, pid, container, logFile }: RunningService): UpStack['services'][number] => ({
   name,
   pid,
   running: true,
+  ...(container === undefined ? {} : { container }),
   ...(logFile === undefined ? {} : { logFile }),
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { StackChoice } from '../choose-stack.ts';
 import type { OpenStackOptions, StackProgress } from '../stack.ts';
 import { isAlive } from './process-identity.ts';
 import { sweep } from './sweep.ts';
@@ -9,10 +10,18 @@ import { findUp, isUpAlready, type UpStack } from './up-notes.ts';
 export { findUp, listUp, type UpStack } from './up-notes.ts';
 
 /** What it is told first. */
-export type SupervisorOrder = Pick<OpenStackOptions, 'services' | 'fault'> & { name: string };
+export type SupervisorOrder = Pick<OpenStackOptions, 'services' | 'fault'> & {
+  name: string;
+  /** As processes where it is not said. */
+  choice?: StackChoice;
+};
 
 /** What the supervisor tells the process that started it. */
-export type SupervisorMessage = { progress: StackProgress } | { ready: UpStack } | { failed: string };
+export type SupervisorMessage =
+  | { progress: StackProgress }
+  | { line: string }
+  | { ready: UpStack }
+  | { failed: string };
 
 /**
  * Brings up a stack that outlives this process, owned by one of its own until `endUp`. Throws what failed; whatever keeps this
@@ -20,9 +29,13 @@ export type SupervisorMessage = { progress: StackProgress } | { ready: UpStack }
  */
 export async function startSupervisor(
   name: string,
-  options: Pick<OpenStackOptions, 'services' | 'fault' | 'onProgress' | 'signal'> = {},
+  options: Pick<OpenStackOptions, 'services' | 'fault' | 'onProgress' | 'signal'> & {
+    choice?: StackChoice;
+    /** Told before the stack starts: an image that is made first. */
+    onLine?: (line: string) => void;
+  } = {},
 ): Promise<UpStack> {
-  const { onProgress, signal, ...ordered } = options;
+  const { onProgress, onLine, signal, ...ordered } = options;
   signal?.throwIfAborted();
   if (await findUp(name)) throw new Error(isUpAlready(name));
   const entry = new URL('supervise.main.ts', import.meta.url).pathname;
@@ -37,7 +50,7 @@ export async function startSupervisor(
   // Not by its arguments, which everybody can read: services have passwords.
   supervisor.send({ name, ...ordered } satisfies SupervisorOrder);
   try {
-    const stack = await readyOrFailed(supervisor, onProgress);
+    const stack = await readyOrFailed(supervisor, { onProgress, onLine });
     return stack;
   } catch (error) {
     signal?.throwIfAborted();
@@ -49,7 +62,10 @@ export async function startSupervisor(
   }
 }
 
-async function readyOrFailed(supervisor: ChildProcess, onProgress: OpenStackOptions['onProgress']): Promise<UpStack> {
+async function readyOrFailed(
+  supervisor: ChildProcess,
+  { onProgress, onLine }: { onProgress: OpenStackOptions['onProgress']; onLine: ((line: string) => void) | undefined },
+): Promise<UpStack> {
   let ready: UpStack | undefined;
   let failed: string | undefined;
   let said = '';
@@ -58,6 +74,7 @@ async function readyOrFailed(supervisor: ChildProcess, onProgress: OpenStackOpti
   });
   supervisor.on('message', (message: SupervisorMessage) => {
     if ('progress' in message) onProgress?.(message.progress);
+    if ('line' in message) onLine?.(message.line);
     if ('ready' in message) ready = message.ready;
     if ('failed' in message) failed = message.failed;
   });

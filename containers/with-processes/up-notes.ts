@@ -2,6 +2,7 @@ import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaultName } from '../../contract/faults.ts';
 import type { Deployment } from '../../targets/deployment.ts';
+import type { RunningService } from '../stack.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { stateRoot } from './state-directory.ts';
 
@@ -15,7 +16,7 @@ export type UpStack = {
   deployment: Deployment;
   /** How it was made sick. */
   fault?: FaultName;
-  services: { name: string; pid: number; running: boolean; logFile?: string }[];
+  services: (Pick<RunningService, 'name' | 'pid' | 'container' | 'logFile'> & { running: boolean })[];
 };
 
 /** Throws when a stack of this name is up, also if that has come up in the same moment. */

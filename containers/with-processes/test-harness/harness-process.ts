@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Deployment } from '../../../targets/deployment.ts';
+import type { ImageSetName } from '../../images/image-sets.ts';
 import type { ServiceAddresses } from '../../stack.ts';
 
 /** With services it opens a stack of stubs on them, without it opens services. */
-export type HarnessOrder = { services?: ServiceAddresses };
+export type HarnessOrder = { services?: ServiceAddresses; images?: ImageSetName };
 
 export type HarnessEvent = { service: string; state: string; deployment?: Deployment };
 
@@ -16,6 +17,7 @@ export type HarnessProcess = Disposable & {
   /** Resolves once it has ended. */
   end(signal: NodeJS.Signals): Promise<void>;
   exitCode(): number | null;
+  pid: number | undefined;
 };
 
 /** Another process that owns a stack. */
@@ -44,6 +46,7 @@ export function startHarness(folder: string, order: HarnessOrder, entry = 'open-
       await hasEnded;
     },
     exitCode: () => child.exitCode,
+    pid: child.pid,
     [Symbol.dispose]: () => void child.kill('SIGKILL'),
   };
 }

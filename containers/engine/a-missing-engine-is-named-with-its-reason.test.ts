@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chooseStack } from '../choose-stack.ts';
+import { readEnvironment } from '../../targets/read-environment.ts';
+import { findEngine } from './find-engine.ts';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'engine-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+const named = (address: string) => readEnvironment({ DOCKER_HOST: address, PATH: '' });
+
+test('a socket that is not there, one that nobody listens on, and an address that cannot be asked', async () => {
+  const socket = join(folder, 'docker.sock');
+  expect(await findEngine(named(`unix://${socket}`))).toEqual({
+    none: `${socket} (DOCKER_HOST names it) is not there.`,
+  });
+  expect(await findEngine(named('tcp://127.0.0.1:1'))).toEqual({
+    none: 'tcp://127.0.0.1:1 (DOCKER_HOST names it) is there, and nothing listens on it: its daemon has ended.',
+  });
+  expect(await findEngine(named('ssh://host'))).toEqual({
+    none: 'ssh://host (DOCKER_HOST names it) cannot be asked from here: give DOCKER_HOST as unix:// or tcp://.',
+  });
+});
+
+test('without a wish a stack comes from processes where no engine answers, and the line says why', async () => {
+  const tell = (): void => {};
+  const environment = named(`unix://${join(folder, 'none.sock')}`);
+  expect(await chooseStack({}, { environment, tell })).toEqual({
+    kind: 'processes',
+    because: expect.stringMatching(/none\.sock .* is not there\.$/),
+  });
+  await expect(chooseStack({ stack: 'containers' }, { environment, tell })).rejects.toThrow(
+    /^No container engine answers\. .* It was not started: DOCKER_HOST names another place\.$/,
+  );
+});
+
+test.for([
+  { has: ['medcor-verify/services:bookworm'], pulls: false, wish: {}, comes: ['containers', 'bookworm'] },
+  { has: [], pulls: true, wish: {}, comes: ['containers', 'upstream'] },
+  { has: [], pulls: true, wish: { images: 'upstream-old' }, comes: ['containers', 'upstream-old'] },
+  { has: [], pulls: false, wish: {}, comes: ['processes', undefined] },
+] as const)('an engine that has $has and pulls: $pulls gives $comes', async ({ has, pulls, wish, comes }) => {
+  await using engine = await engineThat({ has, pulls });
+  const asked = { ...wish, ...('images' in wish ? { stack: 'containers' as const } : {}) };
+  const choice = await chooseStack(asked, { environment: named(engine.address), tell: () => {} });
+  expect([choice.kind, 'set' in choice ? choice.set : undefined]).toEqual(comes);
+});
+
+test('images that were wished for and are not to be had are named with the command that makes them', async () => {
+  await using engine = await engineThat({ has: [], pulls: false });
+  await expect(
+    chooseStack({ stack: 'containers', images: 'bookworm' }, { environment: named(engine.address), tell: () => {} }),
+  ).rejects.toThrow('The images of "bookworm" are not there. Make them: make images IMAGES=bookworm');
+});
+
+/** Answers as Docker does, and knows these images only. */
+async function engineThat({ has, pulls }: { has: readonly string[]; pulls: boolean }) {
+  const socket = join(folder, 'engine.sock');
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
+    const isFine = path === '/version' || (path.startsWith('/distribution/') && pulls) || has.includes(image ?? '');
+    response.statusCode = isFine ? 200 : 404;
+    response.end(JSON.stringify(isFine ? { Version: '99.0', Id: '1' } : { message: 'no such thing' }));
+  }).listen(socket);
+  await once(server, 'listening');
+  return {
+    address: `unix://${socket}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
