@@ -24,5 +24,6 @@ test('ten runs in a row on the healthy stack pass the same checks and are verifi
     const passed = asked.results.filter((result) => result.verdict === 'passed').map((result) => result.id);
     words.push([word, ...reasons, ...passed].join(' '));
   }
-  expect(new Set(words)).toEqual(new Set([['verified', ...selection.checks.map((check) => check.id)].join(' ')]));
+  const shown = selection.checks.filter(({ shownByFaultsAlone }) => !shownByFaultsAlone);
+  expect(new Set(words)).toEqual(new Set([['verified', ...shown.map(({ id }) => id)].join(' ')]));
 }, 240_000);
