@@ -1,5 +1,6 @@
 import { commandLine } from './command-line.ts';
 import { isReached, lineOf, ratioOf, type Figure } from './figure.ts';
+import { containersReady } from './containers-ready.ts';
 import { harnessOverhead } from './harness-overhead.ts';
 import { healthCommand } from './health-command.ts';
 import { reportsOfThousand } from './reports-of-thousand.ts';
@@ -12,6 +13,7 @@ const benches: readonly (() => Promise<Figure[]>)[] = [
   harnessOverhead,
   reportsOfThousand,
   stackReady,
+  containersReady,
   healthCommand,
   workerRoundTrips,
 ];

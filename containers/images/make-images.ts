@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { debianBase, debianServices, type ImageJob } from './debian-images.ts';
 import { type DebianRelease, debianReleases } from './image-sets.ts';
 import { inspectImage, isPullable } from './local-images.ts';
-import { nodeFromHere, reference, upstreamNode } from './reference-image.ts';
+import { nodeFromHere, reference, referenceImage, upstreamNode } from './reference-image.ts';
 
 export type Making = { engine: Engine; environment: Pick<Environment, 'variables'>; tell: (line: string) => void };
 
@@ -29,6 +29,7 @@ export async function makeImages(releases: readonly DebianRelease[], making: Mak
       : Promise.resolve(bases.get('trixie')).then(() => makeReferenceFromHere(making)),
   ]);
   if (made.every((count) => count === 0)) making.tell('all images are there already');
+  making.tell(`the reference implementation of this folder is ${referenceImage(making.environment)}`);
 }
 
 /** The reference implementation, with a Node of this machine in place of upstream's. */

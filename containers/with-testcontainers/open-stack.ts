@@ -13,6 +13,7 @@ import { warmUp } from '../with-processes/warm-up.ts';
 import { brokerAnswers, httpAnswers, postgresAnswers, redisAnswers } from './answers.ts';
 import { labelsOf, noteContainers, removeOfTheDead, removeOwned } from './owned.ts';
 import { nginx, ports, postgres, program, rabbitmq, redis } from './recipes.ts';
+import type { ContainerRecipe } from './own-container.ts';
 import { type OwnContainer, type Place, startContainer, waitUntilReady } from './start-container.ts';
 import { isOnThisMachine, useEngine } from './use-engine.ts';
 
@@ -59,12 +60,7 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
     const broker = await startContainer(place, brokerRecipe);
     const brokerUrl = `amqp://${user}:${secrets.rabbitmq}@${broker.address(ports.amqp)}/${name}`;
     const management = `http://${user}:${secrets.rabbitmq}@${broker.address(ports.management)}/`;
-    const startBroker = async (): Promise<void> =>
-      waitUntilReady(place, brokerRecipe, {
-        lines: broker.lines,
-        isReady: async () => (await brokerAnswers(brokerUrl)) && httpAnswers(management.replace(/\/\/.*@/, '//')),
-        withinMs: 120_000,
-      });
+    const startBroker = (): Promise<void> => brokerIsReady(place, brokerRecipe, broker, { url: brokerUrl, management });
 
     const startRest = async () => {
       const [database, cache] = await opening.together(
@@ -101,6 +97,33 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
     return stack;
   });
 };
+
+/** RabbitMQ alone, for comparison. */
+export const openBroker = ({ engine, images }: Pick<OpenContainersOptions, 'engine' | 'images'>) =>
+  open({}, async (opening) => {
+    const [isLocal] = await Promise.all([isOnThisMachine(engine), useEngine(engine)]);
+    const place = { opening, engine, isLocal, network: await openNetwork(opening, engine) };
+    const login = { user: 'medcor', password: secret(), virtualHost: 'alone' };
+    const recipe = rabbitmq(images, login);
+    const broker = await startContainer(place, recipe);
+    await brokerIsReady(place, recipe, broker, {
+      url: `amqp://${login.user}:${login.password}@${broker.address(ports.amqp)}/${login.virtualHost}`,
+      management: `http://${broker.address(ports.management)}/`,
+    });
+    return {};
+  });
+
+const brokerIsReady = (
+  place: Place,
+  recipe: ContainerRecipe,
+  { lines }: OwnContainer,
+  { url, management }: { url: string; management: string },
+): Promise<void> =>
+  waitUntilReady(place, recipe, {
+    lines,
+    isReady: async () => (await brokerAnswers(url)) && httpAnswers(management.replace(/\/\/.*@/, '//')),
+    withinMs: 120_000,
+  });
 
 function brokerInHand(broker: OwnContainer, login: { user: string; password: string }): BrokerInHand {
   const [host = '', port = ''] = broker.address(ports.management).split(':');
