@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openServices, type Services } from '../../containers/with-processes/open-services.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import { faults, type FaultFacts, type FaultName } from '../../contract/faults.ts';
+import type { CheckFacts } from '../../harness/check.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { redactor } from '../../harness/redact.ts';
 import type { Result, Verdict } from '../../harness/result.ts';
@@ -112,7 +113,7 @@ async function askUnder(
     const { deviations, troubles } = compare(checks, results, fault);
     const promised = new Map(fault ? promisedKills(checks, fault).map(({ id, cause }) => [id, cause]) : []);
     return {
-      row: results.map((result) => cellOf(result, promised.get(result.id))),
+      row: results.filter(isShown(checks)).map((result) => cellOf(result, promised.get(result.id))),
       // A sick target may keep what we created in it; a healthy one must not.
       deviations: [...deviations, ...(fault ? [] : residue), ...ended().map(redactorOf(stack.deployment))],
       troubles,
@@ -122,6 +123,12 @@ async function askUnder(
     return { row: [], deviations: [], troubles: [redactor([])(sentenceOf(error))] };
   }
 }
+
+/** What faults alone show is skipped under all others, as if it had not been asked. */
+const isShown =
+  (checks: readonly CheckFacts[]) =>
+  ({ id, verdict }: Result): boolean =>
+    verdict !== 'skipped' || !checks.some((check) => check.id === id && check.shownByFaultsAlone);
 
 const cellOf = (result: Result, promised: string | undefined): Cell => ({
   id: result.id,
