@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { openStack } from '../containers/with-processes/open-stack.ts';
+import type { Command, StackPlan } from '../containers/stack.ts';
 import { openForwardProxy } from '../fixtures/connection/testing/open-forward-proxy.ts';
 import { openTlsFront } from '../fixtures/connection/testing/open-tls-front.ts';
 import type { Deployment, SurfaceName } from '../targets/deployment.ts';
@@ -13,7 +14,7 @@ import { knownByProfile } from './testing/known-by-profile.ts';
 const secret = 'proxy-secret-4242';
 
 test('a deployment behind a forward proxy, with a private authority that demands certificates, is verified whole', async () => {
-  await using stack = await openStack({ services: inject('services') });
+  await using stack = await openStack({ services: inject('services'), plan: underItsName });
   const authority = await makeAuthority('Own CA');
   const issued = await authority.issue({ names: ['api.medcor.test', 'localhost'] });
   const client = await authority.issue({ names: ['medcor-verify'], purpose: 'client' });
@@ -37,7 +38,6 @@ test('a deployment behind a forward proxy, with a private authority that demands
     { ...stack.deployment, surfaces: { ...surfaces, api, proxy: api, mcp: { url: `https://localhost:${mcp.port}/` } } },
     {
       before: `export FORWARD_PROXY=http://me:${secret}@${proxy.host}`,
-      accepted: { 'mcp.endpoint-needs-no-trailing-slash': 'our MCP server answers to names of loopback alone' },
       connection: {
         forwardProxy: { url: { fromEnvironment: 'FORWARD_PROXY' } },
         certificateAuthority: join(folder, 'ca.pem'),
@@ -58,6 +58,15 @@ test('a deployment behind a forward proxy, with a private authority that demands
   });
   expect(doctor.stdout).not.toContain(secret);
 });
+
+/** Its programs refuse whoever calls them by another name. */
+function underItsName(plan: StackPlan): StackPlan {
+  const named = (command: Command): Command => ({
+    ...command,
+    environment: { ...command.environment, ALLOWED_HOSTS: 'api.medcor.test' },
+  });
+  return { ...plan, api: named(plan.api), mcp: named(plan.mcp) };
+}
 
 function urlOf({ surfaces }: Deployment, name: SurfaceName): string {
   const surface = surfaces[name];

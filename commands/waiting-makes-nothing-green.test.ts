@@ -36,7 +36,9 @@ const launcher = join(import.meta.dirname, '..', 'medcor-verify');
 /** A program with a health document, at a port where nothing listens until it is started. */
 async function program(version: string) {
   let health: { status: number; document: object } = { status: 503, document: { status: 'starting', version } };
-  const server = createServer((_, response) => {
+  const server = createServer(({ method }, response) => {
+    // Whoever speaks to its MCP endpoint is asked for a token.
+    if (method === 'POST') return void response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
     response.writeHead(health.status, { 'content-type': 'application/json' }).end(JSON.stringify(health.document));
   });
   const port = await freePort();

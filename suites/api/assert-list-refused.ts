@@ -1,6 +1,6 @@
 import { json, quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
-import { carriesRecord } from '../mcp/served-record.ts';
+import { carriesRecord } from '../served-record.ts';
 
 const expected = '401 (or 403) and no appointment for a caller without a token';
 

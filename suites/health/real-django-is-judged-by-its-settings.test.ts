@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveTarget } from '../../targets/resolve-target.ts';
 import { notOffered } from '../../targets/target.ts';
-import { askChecks } from '../testing/ask-checks.ts';
+import { askChecks } from '../ask-checks.ts';
 import { apiChecks } from './api.checks.ts';
 import { serveDjango } from './serve-django.ts';
 

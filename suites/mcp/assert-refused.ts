@@ -1,7 +1,7 @@
 import type { ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
 import { quote } from '../../fixtures/http/http-answer.ts';
 import { Violation } from '../../harness/violation.ts';
-import { carriesRecord } from './served-record.ts';
+import { carriesRecord } from '../served-record.ts';
 
 /**
  * Throws a Violation unless the call was answered 401 and without anything of what `control`, the same call with a valid token,

@@ -1,7 +1,7 @@
 import { safeties, type Safety } from '../../harness/check.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { healthChecks } from '../health/health.checks.ts';
-import { askChecks } from '../testing/ask-checks.ts';
+import { askChecks } from '../ask-checks.ts';
 import { queueChecks } from './queue.checks.ts';
 
 const clients = ['broker', 'management', 'celery'];

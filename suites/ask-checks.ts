@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clients } from '../../fixtures/clients.ts';
-import type { Check } from '../../harness/check.ts';
-import type { Deployment } from '../../targets/deployment.ts';
-import { readEnvironment } from '../../targets/read-environment.ts';
-import { askDeployment } from '../ask-deployment.ts';
+import type { Clients } from '../fixtures/clients.ts';
+import type { Check } from '../harness/check.ts';
+import type { Deployment } from '../targets/deployment.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { askDeployment } from './ask-deployment.ts';
 
 /** Asks these of a deployment: the verdict on each, or the cause where it failed, by id. */
 export async function askChecks(

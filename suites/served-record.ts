@@ -1,4 +1,4 @@
-import type { ToolAnswer } from '../../fixtures/mcp/mcp-client.ts';
+import type { ToolAnswer } from '../fixtures/mcp/mcp-client.ts';
 
 /**
  * True when an answer carries what the tool serves, in whatever wrapping and with whatever status: a result, the contract's list, or a
