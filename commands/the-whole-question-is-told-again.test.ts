@@ -41,5 +41,8 @@ test('what the page says it was asked with is what was typed', async () => {
     execFile(launcher, [...typed, '--reports', folder], { env: { PATH: process.env['PATH'] } }, resolve);
   });
   const page = await readFile(join(folder, 'latest', 'report.html'), 'utf8');
-  expect(page).toMatch(new RegExp(`<dt>Asked with</dt><dd>\\S+ ${typed.join(' ').replaceAll('.', '\\.')}</dd>`));
+  // A phone breaks it between its words.
+  expect(page.replaceAll(/<\/?span[^>]*>/g, '')).toMatch(
+    new RegExp(`<dt>Asked with</dt><dd>\\S+ ${typed.join(' ').replaceAll('.', '\\.')}</dd>`),
+  );
 });

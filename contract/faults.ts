@@ -269,17 +269,19 @@ export const faults = {
   'health-fails-under-load': {
     on: 'program',
     area: 'load',
-    tells: 'Above six requests a second every fifth health check of the API is answered with 500.',
+    tells:
+      'While more than seven requests a second go on for five seconds, every fifth health check of the API is answered with 500.',
   },
   'list-fails-under-load': {
     on: 'program',
     area: 'load',
-    tells: 'Above six requests a second every fifth list of appointments is a 500.',
+    tells: 'While more than seven requests a second go on for five seconds, every fifth list of appointments is a 500.',
   },
   'mcp-tool-fails-under-load': {
     on: 'program',
     area: 'load',
-    tells: 'Above six calls a second every fifth answer of the read tool is an error of the tool.',
+    tells:
+      'While more than seven calls a second go on for five seconds, every fifth answer of the read tool is an error of the tool.',
   },
 } as const satisfies Record<string, FaultFacts>;
 

@@ -43,7 +43,8 @@ afterAll(async () => {
   await stack[Symbol.asyncDispose]();
 });
 
-for (const { id, demand } of selection.checks) {
+// What a healthy stack of our own gives nothing to ask about, `make prove` asks under its faults.
+for (const { id, demand } of selection.checks.filter(({ shownByFaultsAlone }) => !shownByFaultsAlone)) {
   test(`${id}: ${demand}`, async ({ task, skip }) => {
     const result = await (answers.get(id) as PromiseWithResolvers<Result>).promise;
     Object.assign(task.meta, { allureRuntimeMessages: allureMessages(result) });

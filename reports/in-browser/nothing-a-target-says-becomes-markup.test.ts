@@ -42,9 +42,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** How often each element is there, and the title. */
+/** How often each element is there, but for those around each word of a command, and the title. */
 const census =
-  '({ title: document.title, elements: Object.fromEntries(Object.entries(Object.groupBy(document.querySelectorAll("*"), ({ localName }) => localName)).map(([name, all]) => [name, all.length])) })';
+  '({ title: document.title, elements: Object.fromEntries(Object.entries(Object.groupBy(document.querySelectorAll(":not(span.word)"), ({ localName }) => localName)).map(([name, all]) => [name, all.length])) })';
 
 async function look(text: string) {
   await using served = await servePage(text);
