@@ -1,4 +1,5 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import type { Heartbeat } from '../../fixtures/celery/gather-heartbeats.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -8,12 +9,16 @@ import { countWorkers } from './count-workers.ts';
 export async function assertOneWorkerVersion(
   celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>,
 ): Promise<Observations> {
-  const told = await heartbeatsOf(celery);
+  const { told, unheard } = await heartbeatsOf(celery);
   const versions = Map.groupBy(told, ([, { software }]) => software);
-  const [only] = [...versions.keys()];
-  if (versions.size === 1 && only !== undefined) return { celery: only };
+  if (versions.size > 1) throw mixedVersions(versions);
+  if (unheard) throw unheard;
+  return { celery: [...versions.keys()].join() };
+}
+
+function mixedVersions(versions: ReadonlyMap<string, readonly (readonly [name: string, Heartbeat])[]>): Violation {
   const groups = [...versions].map(([software, workers]) => `${workers.map(([name]) => name).join(', ')}: ${software}`);
-  throw new Violation({
+  return new Violation({
     expected: 'one version on all workers',
     actual: groups.sort().join('; '),
     cause: {
@@ -23,16 +28,23 @@ export async function assertOneWorkerVersion(
   });
 }
 
-/** A heartbeat of each worker; a check that needs one is skipped where workers send no events. */
-export async function heartbeatsOf(celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>) {
+/**
+ * The heartbeats of the workers, by name. `unheard` says that some send no events: what the others told may be wrong all the same, and
+ * where it is not, nothing is known of all.
+ */
+export async function heartbeatsOf(
+  celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>,
+): Promise<{ told: [name: string, Heartbeat][]; unheard?: NotOffered }> {
   const { heartbeats, silent, noneSendsEvents } = await celery.heartbeats({ atLeast: await countWorkers(celery) });
+  const told = [...heartbeats].sort(([one], [other]) => one.localeCompare(other, 'en'));
   if (noneSendsEvents || silent.length > 0) {
     const who = noneSendsEvents ? 'the workers' : silent.join(', ');
-    throw new NotOffered(
+    const unheard = new NotOffered(
       `events of ${who} are switched off (--without-heartbeat and --without-gossip), so nobody hears their version and their clock`,
     );
+    return { told, unheard };
   }
-  if (heartbeats.size > 0) return [...heartbeats].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  if (told.length > 0) return { told };
   throw new Violation({
     expected: 'a heartbeat from every worker that answers a ping',
     actual: 'none',

@@ -13,10 +13,11 @@ type Asked = { celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>
  * clock of the target agrees with the worker's.
  */
 export async function assertWorkerClocksAgree({ celery, targetDate }: Asked): Promise<Observations> {
-  const told = await heartbeatsOf(celery);
+  const { told, unheard } = await heartbeatsOf(celery);
   const wrong = told.filter(([, { aheadMs }]) => Math.abs(aheadMs) > mostClockDifferenceMs);
   const [first] = wrong;
   if (!first) {
+    if (unheard) throw unheard;
     const most = Math.max(...told.map(([, { aheadMs }]) => Math.abs(aheadMs)));
     return { clocks: most === 0 ? 'no difference to be seen' : `at most ${inSeconds(most)} apart` };
   }

@@ -30,17 +30,17 @@ export async function assertWorkersAnswer(
   });
 }
 
-/** How many processes answer, asked as often as there should be some behind one name. */
+/** How many processes answer. Those of one name answer in turn, also to what others ask meanwhile: so it is asked often. */
 async function countProcesses(celery: Pick<CeleryClient, 'processes'>, most: number): Promise<number> {
   const seen = new Set<string>();
-  for (let asked = 0; asked < Math.min(most, mostBehindOneName) && seen.size < most; asked += 1) {
+  for (let asked = 0; asked < mostAsked && seen.size < most; asked += 1) {
     const { answers } = await celery.processes();
     for (const [name, processId] of answers) seen.add(`${name} ${processId}`);
   }
   return seen.size;
 }
 
-const mostBehindOneName = 4;
+const mostAsked = 8;
 
 const howItEnded = (ended: Gathered<unknown>['ended']): string =>
   ended === 'quiet' ? ', and no more within a second after the last' : '';

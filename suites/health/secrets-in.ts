@@ -20,7 +20,8 @@ type Sign = { in: 'name' | 'value'; pattern: RegExp; id: string; what: string };
 const signs: readonly Sign[] = [
   {
     in: 'value',
-    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i,
+    // Not what stands in place of a password: kombu writes **, others ***, xxx or [removed].
+    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!(?:[*•…x]+|%2A(?:%2A)*|\[[^\]@]*\]|<[^>@]*>)@)[^\s/@]+@/i,
     id: 'tells-a-password',
     what: 'a password in an address',
   },
@@ -41,7 +42,9 @@ const signs: readonly Sign[] = [
 
 /** A password that is not there, or was taken out. */
 const isNothing = (value: string): boolean =>
-  /^\s*$|^(null|none|false|true|set|unset|\*+|\[.*\]|<.*>|\d{1,3})$/i.test(value);
+  /^\s*$|^(null|none|false|true|ok|set|unset|present|missing|configured|valid|invalid|up|down|[*•…x]+|\[.*\]|<.*>|\d{1,3})$/i.test(
+    value,
+  );
 
 type Value = { path: string[]; value: string };
 

@@ -25,6 +25,9 @@ test.each([
   { database: 'postgres://db:5432/medcor', docs: 'https://docs.example.org/a:b@c' },
   { password: '', secret_key: 'set', token: null, api_key: '***', access_token: '[removed]' },
   { error: 'connection to server at "db", port 5432 failed: Connection refused' },
+  { broker: 'amqp://medcor:**@rabbitmq:5672//', cache: 'redis://:***@redis:6379/0', db: 'postgres://u:xxxxx@db/x' },
+  { broker: 'amqp://medcor:[removed]@rabbitmq:5672//', cache: 'redis://:%2A%2A@redis:6379/0' },
+  { secret_key: 'ok', jwt_secret: 'configured', api_key: 'present' },
   { mailto: 'mailto:it@example.org', time: '2026-11-25T10:10:10Z' },
 ])('%j holds nothing of the kind', (document) => {
   expect(secretsIn(JSON.stringify(document))).toEqual([]);

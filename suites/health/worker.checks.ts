@@ -14,7 +14,7 @@ export const workerChecks = [
     restsOn: ['health.broker-takes-messages'],
     remedy:
       'sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; sudo systemctl restart celery.service',
-    requests: { least: 3, most: 8, connection: 'broker' },
+    requests: { least: 3, most: 12, connection: 'broker' },
     refutedBy: { 'worker-frozen': 'worker-silent' },
     run: async ({ celery }) => (await import('./assert-workers-answer.ts')).assertWorkersAnswer(celery),
   }),
@@ -45,7 +45,7 @@ export const workerChecks = [
     after: ['health.worker-answers-ping'],
     remedy:
       'ps -fC celery; give each worker a name of its own (celery worker -n NAME@%h), or end the one that was left over, then sudo systemctl restart celery.service',
-    requests: { least: 5, most: 9, connection: 'broker' },
+    requests: { least: 5, most: 14, connection: 'broker' },
     refutedBy: { 'two-workers-of-one-name': 'name-taken-twice' },
     run: async ({ celery }) => (await import('./assert-names-unique.ts')).assertNamesUnique(celery),
   }),

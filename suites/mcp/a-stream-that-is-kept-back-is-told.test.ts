@@ -54,8 +54,15 @@ test('whatever else the proxy does is told as what it is', async () => {
 
 test('a server without streams that stay open has none to be kept back', async () => {
   const unknown = { jsonrpc: '2.0' as const, id: 100, error: { code: -32601, message: 'Method not found' } };
-  const asked = assertStreamsPass(followed({ message: unknown, answer: { ...answer, status: 404 } }), goesOn);
+  const here = followed({ message: unknown, answer: { ...answer, status: 404 } });
+  const asked = assertStreamsPass(here, here);
   await expect(asked).rejects.toThrow(NotOffered);
   await expect(asked).rejects.toThrow(/subscriptions\/listen with the error -32601/);
   await expect(assertStreamsPass(followed({}), undefined)).rejects.toThrow(/it ends it at once/);
+});
+
+test('what goes on past the proxy, and is ended or refused over it, is no lack of the server', async () => {
+  const unknown = { jsonrpc: '2.0' as const, id: 100, error: { code: -32601, message: 'Method not found' } };
+  expect(await causeOf(assertStreamsPass(followed({}), goesOn))).toBe('stream-ended-on-the-way');
+  expect(await causeOf(assertStreamsPass(followed({ message: unknown }), goesOn))).toBe('stream-ended-on-the-way');
 });

@@ -1,5 +1,5 @@
 import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
-import { expectStatus } from '../../fixtures/http/http-answer.ts';
+import { expectStatus, quote } from '../../fixtures/http/http-answer.ts';
 import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
@@ -23,7 +23,9 @@ export async function assertStreamsPass(proxied: Follow, direct: Follow | undefi
   if (control !== undefined && !(control instanceof Violation) && control.isAlive) {
     const signal = new AbortController().signal;
     const inTime = withDeadline({ deadlineMs: graceMs, signal }, () => followed);
-    return alive(await inTime.catch((error: unknown) => Promise.reject(keptBackIfLate(error))));
+    const over = await inTime.catch((error: unknown) => Promise.reject(keptBackIfLate(error)));
+    if (!over.isAlive) throw endedOnTheWay(over);
+    return alive(over);
   }
   return alive(await followed.catch((error: unknown) => Promise.reject(silentIfLate(error, control))));
 }
@@ -40,6 +42,19 @@ function alive({ answer, message, isAlive, afterMs }: StreamFollowed): { stream:
     throw new NotOffered(noStream(`answers subscriptions/listen with the error ${message.error.code}`));
   expectStatus(answer, 200, 'a stream that stays open');
   throw new NotOffered(noStream('ends it at once'));
+}
+
+/** Past the proxy it goes on: whoever says that there is no such stream is the proxy, or another instance. */
+function endedOnTheWay({ answer, message }: StreamFollowed): Violation {
+  return new Violation({
+    expected: 'over the proxy the stream that stays open past it',
+    actual: message?.error ? `${answer.status} with the error ${message.error.code} of the protocol` : quote(answer),
+    cause: {
+      id: 'stream-ended-on-the-way',
+      sentence:
+        'a stream that the MCP server keeps open is ended, or refused, by who answers over the proxy: the proxy itself, or another instance behind it',
+    },
+  });
 }
 
 const noStream = (why: string) =>
