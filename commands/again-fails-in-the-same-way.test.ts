@@ -84,7 +84,7 @@ async function ask(options: AskOptions, id: string, deployment: Deployment) {
       if (check === id) kept.push(...exchanges);
       return `${check}.ndjson`;
     },
-    loadSeconds: 2,
+    loadSeconds: 3,
   });
   const result = results.find((one) => one.id === id) ?? expect.fail(`${id} was not asked`);
   return { result, evidence: { kept: kept.length > 0, records: kept.filter((line) => someonesRecord.test(line)) } };

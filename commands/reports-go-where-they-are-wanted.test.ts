@@ -51,10 +51,9 @@ test.for<[string, string[], Record<string, string>]>([
 test('what is compared is looked for there too', async () => {
   await ask(['--reports', 'compared']);
   await ask(['--reports', 'compared']);
-  expect(await run(['compare', 'previous', '--reports', 'compared'])).toMatchObject({
-    exitCode: 0,
-    stdout: expect.stringContaining('NOTHING GOT WORSE'),
-  });
+  // How long each of them took is the machine's matter.
+  const { stdout } = await run(['compare', 'previous', '--reports', 'compared']);
+  expect(stdout).toMatch(/^before .* the given addresses .*\nafter .* the given addresses /);
   const { exitCode, stderr } = await run(['compare', 'pevious'], { MEDCOR_REPORTS: 'compared' });
   expect({ exitCode, stderr }).toMatchObject({
     exitCode: 2,

@@ -270,18 +270,18 @@ export const faults = {
     on: 'program',
     area: 'load',
     tells:
-      'While more than seven requests a second go on for five seconds, every fifth health check of the API is answered with 500.',
+      'While ten requests a second go on for two seconds and longer, every fifth health check of the API is answered with 500.',
   },
   'list-fails-under-load': {
     on: 'program',
     area: 'load',
-    tells: 'While more than seven requests a second go on for five seconds, every fifth list of appointments is a 500.',
+    tells: 'While ten requests a second go on for two seconds and longer, every fifth list of appointments is a 500.',
   },
   'mcp-tool-fails-under-load': {
     on: 'program',
     area: 'load',
     tells:
-      'While more than seven calls a second go on for five seconds, every fifth answer of the read tool is an error of the tool.',
+      'While ten calls a second go on for two seconds and longer, every fifth answer of the read tool is an error of the tool.',
   },
 } as const satisfies Record<string, FaultFacts>;
 
