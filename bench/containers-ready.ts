@@ -2,7 +2,7 @@ import { chooseStack, openChosen, type StackChoice } from '../containers/choose-
 import { openBroker } from '../containers/with-testcontainers/open-stack.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { median, type Figure } from './figure.ts';
-import { timed } from './timed.ts';
+import { timedOpening } from './timed.ts';
 
 const rounds = 3;
 const allowanceMs = 3000;
@@ -34,8 +34,3 @@ export async function containersReady(): Promise<Figure[]> {
 
 const brokerAlone = ({ engine, images }: Extract<StackChoice, { kind: 'containers' }>): Promise<number> =>
   timedOpening(() => openBroker({ engine, images }));
-
-async function timedOpening(open: () => Promise<AsyncDisposable>): Promise<number> {
-  await using scope = new AsyncDisposableStack();
-  return await timed(async () => scope.use(await open()));
-}

@@ -2,7 +2,7 @@ import { open } from '../containers/with-processes/opening.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
 import { reserveRabbitmq, startRabbitmq } from '../containers/with-processes/rabbitmq.ts';
 import { median, type Figure } from './figure.ts';
-import { timed } from './timed.ts';
+import { timedOpening } from './timed.ts';
 
 const rounds = 3;
 const allowanceMs = 1000;
@@ -13,7 +13,7 @@ export async function stackReady(): Promise<Figure[]> {
   const whole: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     alone.push(await rabbitmqAlone());
-    whole.push(await wholeStack());
+    whole.push(await timedOpening(() => openStack()));
   }
   return [
     {
@@ -27,18 +27,10 @@ export async function stackReady(): Promise<Figure[]> {
   ];
 }
 
-async function wholeStack(): Promise<number> {
-  await using scope = new AsyncDisposableStack();
-  return await timed(async () => scope.use(await openStack()));
-}
-
-async function rabbitmqAlone(): Promise<number> {
-  await using scope = new AsyncDisposableStack();
-  return await timed(async () => {
-    const broker = await open({}, async (opening) => {
+const rabbitmqAlone = (): Promise<number> =>
+  timedOpening(() =>
+    open({}, async (opening) => {
       await startRabbitmq(opening, await reserveRabbitmq(opening), '/');
       return {};
-    });
-    scope.use(broker);
-  });
-}
+    }),
+  );

@@ -5,6 +5,12 @@ export async function timed(job: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
+/** How long what is opened, and ended again at once, takes until it is open, in milliseconds. */
+export async function timedOpening(open: () => Promise<AsyncDisposable>): Promise<number> {
+  await using scope = new AsyncDisposableStack();
+  return await timed(async () => scope.use(await open()));
+}
+
 /** The times of a job done again and again, one after the other. */
 export async function timesOf(count: number, job: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];

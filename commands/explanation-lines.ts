@@ -1,4 +1,5 @@
 import { seconds } from '../reports/story.ts';
+import { counted } from '../suites/counted.ts';
 import type { ExplainedCheck, Explanation, LeftOut } from './explanation.ts';
 
 /** An explanation as a person reads it: what would be asked in which order, what would not and why, and how much of it there is. */
@@ -57,9 +58,7 @@ function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string
 }
 
 const toldRequests = ({ least, most }: ExplainedCheck['requests']): string =>
-  least === most ? counted(least) : `${least} to ${most} requests`;
-
-const counted = (count: number, what = 'request') => `${count} ${what}${count === 1 ? '' : 's'}`;
+  least === most ? counted(least, 'request') : `${least} to ${most} requests`;
 
 type Reasoned = Pick<LeftOut, 'id' | 'because'> & { accepted?: boolean };
 
@@ -75,7 +74,7 @@ function grouped(title: string, left: readonly Reasoned[]): string[] {
 
 function sumOf({ requests, leastMs, foreseen }: Explanation, asked: number): string[] {
   return [
-    `${counted(asked, 'check')}, ${counted(requests.least)} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
+    `${counted(asked, 'check')}, ${counted(requests.least, 'request')} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
     ...(foreseen.word === 'verified'
       ? []
       : [`Even if all of it passes the run is ${foreseen.word}:`, ...foreseen.reasons.map((reason) => `  ${reason}`)]),

@@ -4,6 +4,7 @@ import { apiFaults } from '../faults/api-faults.ts';
 import { chosenFault } from '../faults/chosen-fault.ts';
 import { migrate } from '../db/migrate.ts';
 import { endOnSignal } from '../end-on-signal.ts';
+import { namesIn } from '../host-names.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { buildApi } from './build-api.ts';
 import { openApiParts } from './open-api-parts.ts';
@@ -31,7 +32,7 @@ export async function runApi(variables: NodeJS.ProcessEnv): Promise<void> {
     brokerUrl: environment.CELERY_BROKER_URL,
     signingKey: environment.JWT_SIGNING_KEY,
     issuer: environment.JWT_ISSUER,
-    allowedHosts: (variables['ALLOWED_HOSTS'] ?? '').split(',').filter(Boolean),
+    allowedHosts: namesIn(variables['ALLOWED_HOSTS']),
     version: environment.VERSION,
     commit: environment.COMMIT,
   });

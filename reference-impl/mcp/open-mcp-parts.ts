@@ -6,6 +6,7 @@ import { appointmentsIn } from '../domain/appointments.ts';
 import { appointmentList } from '../domain/appointment-schemas.ts';
 import { cachedAppointments } from '../domain/cached-appointments.ts';
 import { askDependencies } from '../health/ask-dependencies.ts';
+import { loopbackNames } from '../host-names.ts';
 import { tokensSignedWith } from '../tokens.ts';
 import type { McpParts } from './parts.ts';
 
@@ -20,14 +21,12 @@ export type McpSettings = {
   commit: string;
 };
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
-
 /** The healthy parts, with connections that are made when they are first needed, and the end of those. */
 export function openMcpParts(settings: McpSettings): { parts: McpParts; end: () => Promise<unknown> } {
   const database = openDatabase(settings.databaseUrl, 'medcor-mcp');
   const cache = openCache(settings.cacheUrl);
   const probes = { database: () => askDatabase(database), cache: cache.ask };
-  const hosts = [...loopback, ...settings.allowedHosts];
+  const hosts = [...loopbackNames, ...settings.allowedHosts];
   return {
     parts: {
       health: () => askDependencies(probes, settings),

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { chosenFault } from '../faults/chosen-fault.ts';
 import { mcpFaults } from '../faults/mcp-faults.ts';
 import { endOnSignal } from '../end-on-signal.ts';
+import { namesIn } from '../host-names.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { buildMcp } from './build-mcp.ts';
 import { openMcpParts } from './open-mcp-parts.ts';
@@ -29,7 +30,7 @@ export async function runMcp(variables: NodeJS.ProcessEnv): Promise<void> {
     cacheUrl: environment.REDIS_URL,
     signingKey: environment.JWT_SIGNING_KEY,
     issuer: environment.JWT_ISSUER,
-    allowedHosts: (variables['ALLOWED_HOSTS'] ?? '').split(',').filter(Boolean),
+    allowedHosts: namesIn(variables['ALLOWED_HOSTS']),
     version: environment.VERSION,
     commit: environment.COMMIT,
   });

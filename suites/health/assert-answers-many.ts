@@ -1,11 +1,12 @@
 import { simultaneousAsks } from '../../contract/health.ts';
 import { quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
 
 /** Throws a Violation unless as many as may ask at once are all answered 200. */
 export async function assertAnswersMany(ask: () => Promise<HttpAnswer>): Promise<Observations> {
-  const answers = await Promise.all(Array.from({ length: simultaneousAsks }, () => answerOf(ask)));
+  const answers = await Promise.all(Array.from({ length: simultaneousAsks }, () => answerOrViolation(ask())));
   const failed = answers.filter((answer) => answer instanceof Violation || answer.status !== 200);
   const [first] = failed;
   if (!first) return { answered: `${answers.length} at once` };
@@ -17,13 +18,4 @@ export async function assertAnswersMany(ask: () => Promise<HttpAnswer>): Promise
       sentence: `the API answers its health check to one, and not to ${simultaneousAsks} at once: ${failed.length} failed`,
     },
   });
-}
-
-async function answerOf(ask: () => Promise<HttpAnswer>): Promise<HttpAnswer | Violation> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Violation) return error;
-    throw error;
-  }
 }

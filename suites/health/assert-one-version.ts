@@ -1,5 +1,6 @@
 import type { HealthDocuments } from '../../fixtures/health/health-documents.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -76,12 +77,8 @@ const buildOf = ({ version, commit }: HealthReport): Build | undefined =>
 
 /** Whoever does not answer is told by the check of its health. */
 async function answerOf(ask: () => Promise<HealthReport>): Promise<HealthReport | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Violation) return undefined;
-    throw error;
-  }
+  const answer = await answerOrViolation(ask());
+  return answer instanceof Violation ? undefined : answer;
 }
 
 /** Only what every one of them names can be compared: a program may say its version alone. */

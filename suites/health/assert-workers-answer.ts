@@ -2,6 +2,7 @@ import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import type { Gathered } from '../../fixtures/celery/broadcast.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
+import { counted } from '../counted.ts';
 import { countWorkers } from './count-workers.ts';
 
 /**
@@ -44,8 +45,6 @@ const mostAsked = 8;
 
 const howItEnded = (ended: Gathered<unknown>['ended']): string =>
   ended === 'quiet' ? ', and no more within a second after the last' : '';
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function whySilent({ answering, consumers, wanted }: { answering: number; consumers: number; wanted: number }) {
   if (consumers > answering && answering > 0) {

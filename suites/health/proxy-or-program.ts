@@ -3,6 +3,7 @@ import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import type { McpClient } from '../../fixtures/mcp/mcp-client.ts';
 import { nextStep } from '../../fixtures/next-commands.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import type { SurfaceName } from '../../targets/deployment.ts';
 
@@ -15,7 +16,7 @@ export async function askApi({ health, neighbour }: Pick<ApiClient, 'health' | '
     return await health();
   } catch (error) {
     if (!(error instanceof Violation && neighbour && isOnTheWay(error))) throw error;
-    throw apiOrProxy(error, await answerOrViolation(neighbour));
+    throw apiOrProxy(error, await answerOrViolation(neighbour()));
   }
 }
 
@@ -25,7 +26,7 @@ export async function askProxiedMcp({ getHealth, getDirectHealth }: ProxiedMcp):
     return await getHealth();
   } catch (error) {
     if (!(error instanceof Violation && getDirectHealth && isOnTheWay(error))) throw error;
-    throw mcpOrProxy(error, await answerOrViolation(getDirectHealth));
+    throw mcpOrProxy(error, await answerOrViolation(getDirectHealth()));
   }
 }
 
@@ -33,15 +34,6 @@ type ProxiedMcp = Pick<McpClient, 'getHealth' | 'getDirectHealth'>;
 
 const isOnTheWay = ({ facts }: Violation): boolean =>
   ['connection-refused', 'connection-reset', 'timed-out', 'proxy-error-page'].includes(facts.cause.id);
-
-async function answerOrViolation(ask: () => Promise<HttpAnswer>): Promise<HttpAnswer | Violation> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Violation) return error;
-    throw error;
-  }
-}
 
 function apiOrProxy(own: Violation, neighbour: HttpAnswer | Violation): Violation {
   const { id, sentence } = own.facts.cause;

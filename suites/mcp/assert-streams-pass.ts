@@ -1,6 +1,7 @@
 import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
 import { expectStatus, quote } from '../../fixtures/http/http-answer.ts';
 import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -19,7 +20,7 @@ export async function assertStreamsPass(proxied: Follow, direct: Follow | undefi
   const followed = proxied();
   // Told below, or nobody waits for it any longer.
   followed.catch(() => {});
-  const control = await direct?.().catch(violationOrThrow);
+  const control = direct && (await answerOrViolation(direct()));
   if (control !== undefined && !(control instanceof Violation) && control.isAlive) {
     const signal = new AbortController().signal;
     const inTime = withDeadline({ deadlineMs: graceMs, signal }, () => followed);
@@ -28,11 +29,6 @@ export async function assertStreamsPass(proxied: Follow, direct: Follow | undefi
     return alive(over);
   }
   return alive(await followed.catch((error: unknown) => Promise.reject(silentIfLate(error, control))));
-}
-
-function violationOrThrow(error: unknown): Violation {
-  if (error instanceof Violation) return error;
-  throw error;
 }
 
 /** An error of the protocol says that the server has no such streams; any other answer is none. */

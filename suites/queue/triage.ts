@@ -1,5 +1,6 @@
 import type { QueueCounts } from '../../fixtures/celery/celery-client.ts';
 import type { Cause } from '../../harness/violation.ts';
+import { counted } from '../counted.ts';
 
 /** What could be seen after the deadline of a canary that the broker took and nobody answered. */
 export type CanaryEvidence = {
@@ -51,8 +52,6 @@ export function describeEvidence({ queue, counts, answering, heldBy, begunBy }: 
   const begun = begunBy?.length ? `; ${begunBy.join(', ')} began it` : '';
   return `${queueSays} while ${workersSay}${holds}${begun}`;
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const named = (workers: readonly string[]) => `worker${workers.length === 1 ? '' : 's'} ${workers.join(', ')}`;
 
