@@ -13,7 +13,7 @@ import { timed, timesOf } from './timed.ts';
 const roundTrips = 200;
 const inspections = 5;
 
-/** A worker ping and a canary inside a running process, against the program that people start for a ping. */
+/** The call of the workers and a canary inside a running process, against the program that people start for a ping. */
 export async function workerRoundTrips(): Promise<Figure[]> {
   await using stack = await openStack();
   const { deployment } = stack;
@@ -24,9 +24,9 @@ export async function workerRoundTrips(): Promise<Figure[]> {
   const canary = () =>
     celery.runTask({ name: canaryTask, args: ['bench'], kwargs: { index: 0 } }, { deadlineMs: canaryDeadlineMs });
   // The first of each opens what the others use.
-  await timed(() => celery.ping());
+  await timed(() => celery.callRoll());
   await timed(canary);
-  const pings = await timesOf(roundTrips, () => celery.ping());
+  const pings = await timesOf(roundTrips, () => celery.callRoll());
   const canaries = await timesOf(roundTrips, canary);
   const inspect = {
     file: requirePrerequisite("the distribution's Celery"),

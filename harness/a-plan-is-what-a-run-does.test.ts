@@ -113,6 +113,16 @@ test('a connection that several checks share is made once, unless it is lost', (
   expect(plan(checks).requests).toEqual({ least: 11, most: 17 });
 });
 
+test('questions that several checks ask in common are asked once, over a connection that is made once', () => {
+  const common = { connection: 'broker', inCommon: { name: 'the roll', least: 2 } };
+  const checks = [
+    checkCalled('a.one', { requests: { least: 3, most: 4, ...common } }),
+    checkCalled('a.two', { requests: { least: 5, most: 9, ...common } }),
+    checkCalled('a.beside', { requests: { least: 2, most: 2, connection: 'broker' } }),
+  ];
+  expect(plan(checks).requests).toEqual({ least: 6, most: 15 });
+});
+
 test('it is no shorter than its longest chain, and than each runner that is alone behind that', () => {
   const checks = [
     checkCalled('a.below', { leastMs: 1000 }),

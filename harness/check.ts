@@ -49,6 +49,8 @@ export type Requests = {
   sharedAs?: string;
   /** The name of a connection that one of these makes, and that all checks of a run which name it use together. */
   connection?: string;
+  /** Questions among these that are asked once for all checks of a run which name them, and how many they are at least. */
+  inCommon?: { name: string; least: number };
 };
 
 /** A check that runs here, with the clients it names in `needs`. */

@@ -92,13 +92,18 @@ function unaskedAmong(
 
 const isTold = (reason: string | undefined): reason is string => reason !== undefined;
 
-/** How much these send together: what several judge in common is sent once, and a connection that they share is made once. */
+/** How much these send together: what several judge in common, or ask in common, is sent once, and a connection that they share is made once. */
 export function requestsOf(checks: readonly CheckFacts[]): Plan<CheckFacts>['requests'] {
   const sent = [...new Map(checks.map(({ id, requests }) => [requests.sharedAs ?? id, requests])).values()];
-  const connecting = sent.flatMap(({ connection }) => connection ?? []);
-  const spared = connecting.length - new Set(connecting).size;
+  const shared = sent.flatMap(({ connection, inCommon }) => [
+    ...(connection === undefined ? [] : [{ name: `the connection ${connection}`, least: 1 }]),
+    ...(inCommon ? [inCommon] : []),
+  ]);
+  const once = new Map(shared.map((part) => [part.name, part]));
+  const sumOf = (parts: Iterable<{ least: number }>) => [...parts].reduce((sum, { least }) => sum + least, 0);
+  const spared = sumOf(shared) - sumOf(once.values());
   return {
-    least: sent.reduce((sum, { least }) => sum + least, 0) - spared,
+    least: sumOf(sent) - spared,
     // One that is lost is made anew by whoever comes next.
     most: sent.reduce((sum, { most }) => sum + most, 0),
   };

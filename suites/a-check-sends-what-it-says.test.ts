@@ -7,6 +7,7 @@ import { brokerConnections } from '../fixtures/broker/broker-connections.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import { serve } from '../fixtures/testing/serve.ts';
 import type { Check } from '../harness/check.ts';
+import type { Exchange } from '../harness/exchange.ts';
 import { requestsOf } from '../harness/plan-run.ts';
 import { runChecks } from '../harness/run-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
@@ -21,7 +22,8 @@ const smoke = allChecks.filter(({ tier }) => tier === 'smoke');
 /** Web requests as undici sends them, whoever notes them; what passes by other protocols as the clients note it. */
 async function sentBy(checks: readonly Check<Clients>[], deployment: Deployment) {
   let web = 0;
-  let other = 0;
+  // What checks share is evidence of each of them, and was sent once.
+  const other = new Set<Exchange>();
   const count = () => void (web += 1);
   channel('undici:request:create').subscribe(count);
   const ledger = keepLedger({ deployment, environment: readEnvironment(), safety: 'canary' });
@@ -35,14 +37,14 @@ async function sentBy(checks: readonly Check<Clients>[], deployment: Deployment)
       const opened = await open(needs, signal);
       const end = async () => {
         await opened[Symbol.asyncDispose]();
-        other += opened.exchanges?.().filter(({ protocol }) => protocol !== 'http').length ?? 0;
+        for (const exchange of opened.exchanges?.() ?? []) if (exchange.protocol !== 'http') other.add(exchange);
       };
       return { ...opened, [Symbol.asyncDispose]: end };
     },
   });
   channel('undici:request:create').unsubscribe(count);
   await ledger.settle(undefined);
-  return { verdict: [...new Set(results.map(({ verdict }) => verdict))].join(', '), sent: web + other };
+  return { verdict: [...new Set(results.map(({ verdict }) => verdict))].join(', '), sent: web + other.size };
 }
 
 test('a check of a healthy system sends as much as it says, and smoke at most 50 requests in all', async () => {

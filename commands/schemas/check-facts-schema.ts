@@ -13,4 +13,5 @@ export const requests = z.strictObject({
   most: whole,
   sharedAs: z.string().optional(),
   connection: z.string().optional(),
+  inCommon: z.strictObject({ name: z.string(), least: whole }).optional(),
 });

@@ -1,45 +1,95 @@
 import { expect, test } from 'vitest';
+import { callRoll, type Roll } from '../../fixtures/celery/call-roll.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
 import { assertWorkersAnswer } from './assert-workers-answer.ts';
 
-type Seen = { answering: string[]; consumers: number[]; expected?: number; processes?: number[] };
+/** Workers that answer, by what they consume, and what the broker counts on each queue: at first and when asked again. */
+type Seen = {
+  answering: Record<string, string[]>;
+  consumers: [first: number[], again?: number[]];
+  queues?: string[];
+  expected?: number;
+  processes?: number[];
+};
+
+const celery = ['celery'];
+const reports = ['reports'];
+const both = ['celery', 'reports'];
 
 test.each<[string, Seen, string | undefined]>([
-  ['two of two consumers answer', { answering: ['a', 'b'], consumers: [2] }, undefined],
-  ['one of two consumers answers', { answering: ['a'], consumers: [2, 2] }, 'worker-silent'],
-  ['one of two expected is frozen', { answering: ['a'], consumers: [2, 2], expected: 2 }, 'worker-silent'],
-  ['one of two expected is gone', { answering: ['a'], consumers: [1, 1], expected: 2 }, 'workers-missing'],
-  ['one has left while we asked', { answering: ['a'], consumers: [2, 1] }, undefined],
-  ['a worker answers and consumes nothing', { answering: ['a'], consumers: [0] }, undefined],
-  ['the only one is frozen', { answering: [], consumers: [1, 1] }, 'worker-silent'],
-  ['two processes answer to one name', { answering: ['a'], consumers: [2, 2], processes: [7, 8] }, undefined],
+  ['two of two consumers answer', { answering: { a: celery, b: celery }, consumers: [[2]] }, undefined],
+  ['one of two consumers answers', { answering: { a: celery }, consumers: [[2]] }, 'worker-silent'],
+  ['one of two expected is frozen', { answering: { a: celery }, consumers: [[2]], expected: 2 }, 'worker-silent'],
+  ['one of two expected is gone', { answering: { a: celery }, consumers: [[1]], expected: 2 }, 'workers-missing'],
+  ['one has left while we asked', { answering: { a: celery }, consumers: [[2], [1]] }, undefined],
+  ['one has come while we asked', { answering: { a: celery }, consumers: [[1], [2]] }, undefined],
+  ['a worker answers and consumes nothing', { answering: { a: [] }, consumers: [[0]] }, undefined],
+  ['the only one is frozen', { answering: {}, consumers: [[1]] }, 'worker-silent'],
+  ['two processes answer to one name', { answering: { a: celery }, consumers: [[2]], processes: [7, 8] }, undefined],
   [
     'two processes answer to one name, and a third is frozen',
-    { answering: ['a'], consumers: [3, 3], processes: [7, 8] },
+    { answering: { a: celery }, consumers: [[3]], processes: [7, 8] },
     'worker-silent',
   ],
-  ['nobody is there', { answering: [], consumers: [0, 0] }, 'no-worker'],
+  ['nobody is there', { answering: {}, consumers: [[0]] }, 'no-worker'],
+  [
+    'one of two is frozen, and one of another queue answers',
+    { answering: { a: celery, other: reports }, consumers: [[2]] },
+    'worker-silent',
+  ],
+  [
+    'one of two expected is gone, and one of another queue answers',
+    { answering: { a: celery, other: reports }, consumers: [[1]], expected: 2 },
+    'workers-missing',
+  ],
+  [
+    'the only one is frozen, as the profile counts, and one of another queue answers',
+    { answering: { a: reports }, consumers: [[1, 1]], queues: both, expected: 2 },
+    'worker-silent',
+  ],
+  [
+    'one of two on the second queue is frozen',
+    { answering: { a: celery, b: reports }, consumers: [[1, 2]], queues: both },
+    'worker-silent',
+  ],
+  [
+    'one worker consumes both queues',
+    { answering: { a: both, b: reports }, consumers: [[1, 2]], queues: both, expected: 2 },
+    undefined,
+  ],
 ])('%s', async (_, seen, cause) => {
   expect(await causeOf(assertWorkersAnswer(celeryOf(seen)))).toBe(cause);
 });
 
-const celeryOf = ({
+test('workers of other queues are told, and stand for none of ours', async () => {
+  const seen = { answering: { a: celery, other: reports }, consumers: [[1]] } satisfies Seen;
+  expect(await assertWorkersAnswer(celeryOf(seen))).toEqual({ workers: 'a', 'of other queues': 'other' });
+});
+
+function celeryOf({
   answering,
-  consumers,
+  consumers: [first, again = first],
+  queues = celery,
   expected,
   processes = [7],
-}: Seen): Parameters<typeof assertWorkersAnswer>[0] => {
-  const left = [...consumers];
+}: Seen): Parameters<typeof assertWorkersAnswer>[0] {
+  const rollOf = (counts: readonly number[]): Promise<Roll> =>
+    callRoll({
+      queues,
+      expected,
+      count: async (queue) => counts[queues.indexOf(queue)] ?? 0,
+      askForQueues: async () => ({ answers: new Map(Object.entries(answering)), ended: 'quiet' }),
+    });
   let asked = 0;
   return {
-    queue: 'celery',
+    queues: queues.map((name) => ({ name, arguments: {}, mostWaiting: 1000 })),
     workers: { results: 'rpc', ...(expected === undefined ? {} : { expected }) },
-    countQueue: async () => ({ consumers: left.shift() ?? 0, ready: 0 }),
+    roll: () => rollOf(first),
+    callRoll: () => rollOf(again),
     // In turn, as they take messages from one mailbox.
     processes: async () => {
       const processId = processes[asked++ % processes.length] as number;
-      return { answers: new Map(answering.map((name) => [name, processId])), ended: 'quiet' };
+      return { answers: new Map(Object.keys(answering).map((name) => [name, processId])), ended: 'quiet' };
     },
-    ping: async () => ({ answers: new Map(answering.map((name) => [name, { ok: 'pong' }])), ended: 'quiet' }),
   };
-};
+}

@@ -1,6 +1,6 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import { Violation } from '../../harness/violation.ts';
-import { countWorkers } from './count-workers.ts';
 
 /**
  * Processes that share a name share its mailbox, and answer in turn: one, the other, and the first again; more of them, in a longer turn.
@@ -9,18 +9,17 @@ import { countWorkers } from './count-workers.ts';
 const rounds = { least: 3, most: 12 };
 
 /** Throws a Violation that tells the processes unless one alone answers to each name. */
-export async function assertNamesUnique(
-  celery: Pick<CeleryClient, 'processes' | 'countQueue' | 'queue'>,
-): Promise<void> {
-  const atLeast = await countWorkers(celery);
+export async function assertNamesUnique(celery: Pick<CeleryClient, 'processes' | 'roll' | 'queues'>): Promise<void> {
+  const { concerned, consumers, queuesOf } = await celery.roll();
   const told = new Map<string, number[]>();
   const isShared = () => [...told.values()].some(isTakenInTurn);
-  // Several processes have been heard behind a name, or fewer names than the broker counts consumers.
-  const isDoubtful = () => told.size < atLeast || [...told.values()].some((ids) => new Set(ids).size > 1);
+  // Fewer names consume a queue than the broker counts consumers, or several processes have been heard behind a name.
+  const isShort = celery.queues.some(({ name }) => whoConsumes(queuesOf, name).length < (consumers.get(name) ?? 0));
+  const isDoubtful = () => isShort || [...told.values()].some((ids) => new Set(ids).size > 1);
   const isOpen = () => isDoubtful() && !isShared();
   for (let round = 0; round < rounds.least || (round < rounds.most && isOpen()); round += 1) {
-    const distinct = told.size === 0 ? atLeast : told.size;
-    const { answers } = await celery.processes({ atLeast: distinct });
+    const awaited = round === 0 ? concerned : concerned.filter((name) => told.has(name));
+    const { answers } = await celery.processes(awaited);
     for (const [name, processId] of answers) told.set(name, [...(told.get(name) ?? []), processId]);
   }
   const shared = [...told].filter(([, processIds]) => isTakenInTurn(processIds));

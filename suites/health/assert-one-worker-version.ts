@@ -3,12 +3,9 @@ import type { Heartbeat } from '../../fixtures/celery/gather-heartbeats.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
-import { countWorkers } from './count-workers.ts';
 
 /** Throws a Violation that tells who runs what unless all workers say the same software and version of themselves. */
-export async function assertOneWorkerVersion(
-  celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>,
-): Promise<Observations> {
+export async function assertOneWorkerVersion(celery: Pick<CeleryClient, 'heartbeats' | 'roll'>): Promise<Observations> {
   const { told, unheard } = await heartbeatsOf(celery);
   const versions = Map.groupBy(told, ([, { software }]) => software);
   if (versions.size > 1) throw mixedVersions(versions);
@@ -33,9 +30,9 @@ function mixedVersions(versions: ReadonlyMap<string, readonly (readonly [name: s
  * where it is not, nothing is known of all.
  */
 export async function heartbeatsOf(
-  celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>,
+  celery: Pick<CeleryClient, 'heartbeats' | 'roll'>,
 ): Promise<{ told: [name: string, Heartbeat][]; unheard?: NotOffered }> {
-  const { heartbeats, silent, noneSendsEvents } = await celery.heartbeats({ atLeast: await countWorkers(celery) });
+  const { heartbeats, silent, noneSendsEvents } = await celery.heartbeats((await celery.roll()).concerned);
   const told = [...heartbeats].sort(([one], [other]) => one.localeCompare(other, 'en'));
   if (noneSendsEvents || silent.length > 0) {
     const who = noneSendsEvents ? 'the workers' : silent.join(', ');

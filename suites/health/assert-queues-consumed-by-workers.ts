@@ -1,16 +1,14 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import { Violation } from '../../harness/violation.ts';
-import { countWorkers } from './count-workers.ts';
 
 /** Throws a Violation that names the queue unless a worker that answers says of each queue that it consumes it. */
-export async function assertQueuesConsumedByWorkers(
-  celery: Pick<CeleryClient, 'queue' | 'queues' | 'activeQueues' | 'countQueue'>,
-): Promise<void> {
-  const { answers } = await celery.activeQueues({ atLeast: await countWorkers(celery) });
-  const unattended = celery.queues.filter(({ name }) => ![...answers.values()].some((names) => names.includes(name)));
+export async function assertQueuesConsumedByWorkers(celery: Pick<CeleryClient, 'queues' | 'roll'>): Promise<void> {
+  const { queuesOf } = await celery.roll();
+  const unattended = celery.queues.filter(({ name }) => whoConsumes(queuesOf, name).length === 0);
   const [first] = unattended;
   if (!first) return;
-  const told = [...answers].map(
+  const told = [...queuesOf].map(
     ([worker, names]) => `${worker} consumes ${names.map((name) => `"${name}"`).join(', ') || 'nothing'}`,
   );
   throw new Violation({

@@ -6,7 +6,7 @@ import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
 import { heartbeatsOf } from './assert-one-worker-version.ts';
 
-type Asked = { celery: Pick<CeleryClient, 'heartbeats' | 'countQueue' | 'queue'>; targetDate: TargetDate };
+type Asked = { celery: Pick<CeleryClient, 'heartbeats' | 'roll'>; targetDate: TargetDate };
 
 /**
  * Throws a Violation that names the worker and the difference unless every clock agrees with ours; an error of ours where another

@@ -1,67 +1,110 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
-import type { Gathered } from '../../fixtures/celery/broadcast.ts';
+import { whoConsumes, type Roll } from '../../fixtures/celery/call-roll.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
-import { countWorkers } from './count-workers.ts';
+
+type Celery = Pick<CeleryClient, 'roll' | 'callRoll' | 'processes' | 'queues' | 'workers'>;
 
 /**
- * Throws a Violation that tells a frozen worker from an absent one unless all expected workers (one, where nobody says) answer a ping,
- * and as many as the broker counts consumers: a worker has one on each of its queues.
+ * Throws a Violation that tells a frozen worker from an absent one unless all expected workers (one, where nobody says) answer, and on
+ * each queue of the profile as many as the broker counts consumers. Only those that consume one of these queues count; where none that
+ * answers does, other checks say so, and whoever answers will do.
  */
-export async function assertWorkersAnswer(
-  celery: Pick<CeleryClient, 'ping' | 'processes' | 'countQueue' | 'queue' | 'workers'>,
-): Promise<Observations> {
-  const wanted = celery.workers.expected ?? 1;
-  const before = await countWorkers(celery);
-  const { answers, ended } = await celery.ping({ atLeast: before });
-  const names = [...answers.keys()].sort();
-  const observed = { workers: names.join(', ') };
-  if (names.length >= wanted && names.length >= before) return observed;
-  // One that has left meanwhile is nobody's silence.
-  const consumers = Math.min(before, await countWorkers(celery));
-  const needed = Math.max(wanted, consumers);
-  if (names.length >= needed) return observed;
+export async function assertWorkersAnswer(celery: Celery): Promise<Observations> {
+  const first = await celery.roll();
+  if (isComplete(first, celery)) return observed(first);
+  // Where nobody has answered, nobody has merely left or come meanwhile.
+  const now = first.queuesOf.size === 0 ? first : latest(first, await celery.callRoll());
+  if (isComplete(now, celery)) return observed(now);
   // Processes of one name answer in turn: their name is what is wrong with them, and they are all there.
-  if (names.length > 0 && consumers >= needed && (await countProcesses(celery, needed)) >= needed) return observed;
-  throw new Violation({
-    expected: `a pong from ${counted(needed, 'worker')}`,
-    actual: `${names.length === 0 ? 'none' : `${names.length} (${names.join(', ')})`}${howItEnded(ended)}; the broker counts ${counted(consumers, 'consumer')} on the queue "${celery.queue}"`,
-    cause: whySilent({ answering: names.length, consumers, wanted }),
-  });
+  if (now.attending.length > 0) {
+    const processes = await processesBehind(now, celery);
+    if (isComplete(now, celery, (name) => processes.get(name)?.size ?? 1)) return observed(now);
+  }
+  throw new Violation({ ...whatWasSeen(now, celery), cause: whySilent(now, celery) });
 }
 
-/** How many processes answer. Those of one name answer in turn, also to what others ask meanwhile: so it is asked often. */
-async function countProcesses(celery: Pick<CeleryClient, 'processes'>, most: number): Promise<number> {
-  const seen = new Set<string>();
-  for (let asked = 0; asked < mostAsked && seen.size < most; asked += 1) {
-    const { answers } = await celery.processes();
-    for (const [name, processId] of answers) seen.add(`${name} ${processId}`);
+/** Two rolls as one: a worker that answered either is alive, and a consumer that has gone or just come is nobody's silence. */
+const latest = (before: Roll, after: Roll): Roll => ({
+  ...after,
+  consumers: new Map(
+    [...after.consumers].map(([queue, count]) => [queue, Math.min(count, before.consumers.get(queue) ?? 0)]),
+  ),
+  queuesOf: new Map([...before.queuesOf, ...after.queuesOf]),
+  attending: [...new Set([...before.attending, ...after.attending])].sort(),
+});
+
+const isComplete = (roll: Roll, celery: Celery, processesOf: (name: string) => number = () => 1): boolean => {
+  const count = (names: readonly string[]) => names.reduce((sum, name) => sum + processesOf(name), 0);
+  if (roll.attending.length === 0) return roll.queuesOf.size > 0;
+  return (
+    count(roll.attending) >= (celery.workers.expected ?? 1) &&
+    celery.queues.every(({ name }) => {
+      const answering = whoConsumes(roll.queuesOf, name);
+      return answering.length === 0 || count(answering) >= (roll.consumers.get(name) ?? 0);
+    })
+  );
+};
+
+/** What `celery inspect` shows of each: "w1@app", and in brackets what it consumes where that is of no interest here. */
+function observed({ attending, queuesOf }: Roll): Observations {
+  const others = [...queuesOf.keys()].filter((name) => !attending.includes(name)).sort();
+  if (attending.length === 0) return { workers: others.join(', ') };
+  return { workers: attending.join(', '), ...(others.length > 0 ? { 'of other queues': others.join(', ') } : {}) };
+}
+
+/** The processes that answer to each name. Those of one name answer in turn, also to what others ask meanwhile: so it is asked often. */
+async function processesBehind(
+  { attending }: Roll,
+  celery: Pick<CeleryClient, 'processes'>,
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const seen = new Map<string, Set<number>>();
+  for (let asked = 0; asked < mostAsked; asked += 1) {
+    const { answers } = await celery.processes(asked === 0 ? attending : attending.filter((name) => seen.has(name)));
+    for (const [name, processId] of answers) seen.set(name, (seen.get(name) ?? new Set()).add(processId));
   }
-  return seen.size;
+  return seen;
 }
 
 const mostAsked = 8;
 
-const howItEnded = (ended: Gathered<unknown>['ended']): string =>
-  ended === 'quiet' ? ', and no more within a second after the last' : '';
+function whatWasSeen({ attending, queuesOf, consumers, ended }: Roll, { queues, workers }: Celery) {
+  const needed = Math.max(workers.expected ?? 1, ...consumers.values());
+  const others = queuesOf.size - attending.length;
+  const answering = attending.length === 0 ? 'none' : `${attending.length} (${attending.join(', ')})`;
+  const quiet = ended === 'quiet' ? ', and no more within a second after the last' : '';
+  const besides = others > 0 ? `; ${counted(others, 'worker')} of other queues` : '';
+  const counts = queues.map(({ name }) => `${counted(consumers.get(name) ?? 0, 'consumer')} on the queue "${name}"`);
+  return {
+    expected: `a pong from ${counted(needed, 'worker')}`,
+    actual: `${answering}${quiet}${besides}; the broker counts ${counts.join(', ')}`,
+  };
+}
 
-function whySilent({ answering, consumers, wanted }: { answering: number; consumers: number; wanted: number }) {
-  if (consumers > answering && answering > 0) {
+function whySilent({ attending, queuesOf, consumers }: Roll, { queues, workers }: Celery): Cause {
+  const silent = queues
+    .map(({ name }) => ({ name, count: consumers.get(name) ?? 0, answering: whoConsumes(queuesOf, name).length }))
+    .find(({ count, answering }) => count > answering);
+  if (silent && attending.length > 0) {
     return {
       id: 'worker-silent',
-      sentence: `the queue has ${consumers} consumers, and ${answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), or another program takes the workers' tasks`,
+      sentence: `the queue "${silent.name}" has ${silent.count} consumers, and ${silent.answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), or another program takes the workers' tasks`,
     };
   }
-  if (consumers > 0 && answering === 0) {
+  if (silent) {
     return {
       id: 'worker-silent',
       sentence:
         'a worker is connected and does not react: its process is frozen, or its only thread is busy (solo pool)',
     };
   }
-  if (answering > 0) {
-    return { id: 'workers-missing', sentence: `${wanted - answering} of ${wanted} expected workers do not answer` };
+  const { expected = 1 } = workers;
+  if (attending.length > 0) {
+    return {
+      id: 'workers-missing',
+      sentence: `${expected - attending.length} of ${expected} expected workers do not answer`,
+    };
   }
   return { id: 'no-worker', sentence: 'no worker is connected to this virtual host' };
 }

@@ -1,10 +1,11 @@
 import { check } from '../../fixtures/check.ts';
+import { roll } from './roll-requests.ts';
 
 /** Whether the Celery workers are all there and alike. */
 export const workerChecks = [
   check({
     id: 'health.worker-answers-ping',
-    demand: 'Every expected Celery worker, and every consumer of their queue, must answer a ping',
+    demand: 'Every expected Celery worker, and every consumer of its queues, must answer a ping',
     source: 'guide.celery-service-runs',
     severity: 'critical',
     tier: 'smoke',
@@ -14,7 +15,7 @@ export const workerChecks = [
     restsOn: ['health.broker-takes-messages'],
     remedy:
       'sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; sudo systemctl restart celery.service',
-    requests: { least: 3, most: 12, connection: 'broker' },
+    requests: { least: 3, most: 32, ...roll },
     refutedBy: { 'worker-frozen': 'worker-silent' },
     run: async ({ celery }) => (await import('./assert-workers-answer.ts')).assertWorkersAnswer(celery),
   }),
@@ -23,13 +24,13 @@ export const workerChecks = [
     demand: 'Every queue must be consumed by a worker that answers',
     source: 'guide.celery-executes-tasks',
     severity: 'critical',
-    tier: 'full',
+    tier: 'smoke',
     safety: 'observe',
     needs: ['celery'],
     after: ['health.worker-answers-ping'],
     restsOn: ['queue.has-a-consumer'],
     remedy: 'celery -A medcor inspect active_queues; sudo systemctl restart celery.service',
-    requests: { least: 3, most: 3, connection: 'broker' },
+    requests: { least: 3, most: 12, ...roll },
     refutedBy: { 'stranger-takes-the-tasks': 'no-worker-consumes' },
     run: async ({ celery }) =>
       (await import('./assert-queues-consumed-by-workers.ts')).assertQueuesConsumedByWorkers(celery),
@@ -43,9 +44,10 @@ export const workerChecks = [
     safety: 'observe',
     needs: ['celery'],
     after: ['health.worker-answers-ping'],
+    restsOn: ['health.workers-consume-their-queues'],
     remedy:
       'ps -fC celery; give each worker a name of its own (celery worker -n NAME@%h), or end the one that was left over, then sudo systemctl restart celery.service',
-    requests: { least: 5, most: 14, connection: 'broker' },
+    requests: { least: 6, most: 24, ...roll },
     refutedBy: { 'two-workers-of-one-name': 'name-taken-twice' },
     run: async ({ celery }) => (await import('./assert-names-unique.ts')).assertNamesUnique(celery),
   }),
@@ -58,9 +60,10 @@ export const workerChecks = [
     safety: 'observe',
     needs: ['celery'],
     after: ['health.worker-answers-ping'],
+    restsOn: ['health.workers-consume-their-queues'],
     remedy:
       'deploy the same release to every worker, then sudo systemctl restart celery.service; look for workers of the release before (ps -fC celery)',
-    requests: { least: 3, most: 3, connection: 'broker' },
+    requests: { least: 4, most: 13, ...roll },
     refutedBy: { 'mixed-worker-versions': 'mixed-worker-versions' },
     run: async ({ celery }) => (await import('./assert-one-worker-version.ts')).assertOneWorkerVersion(celery),
   }),
@@ -76,7 +79,7 @@ export const workerChecks = [
     restsOn: ['health.workers-consume-their-queues'],
     remedy:
       'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
-    requests: { least: 4, most: 4, connection: 'broker' },
+    requests: { least: 4, most: 13, ...roll },
     refutedBy: { 'second-worker-lacks-a-task': 'task-lists-differ' },
     run: async ({ celery }) => (await import('./assert-one-task-list.ts')).assertOneTaskList(celery),
   }),
@@ -89,9 +92,10 @@ export const workerChecks = [
     safety: 'observe',
     needs: ['celery', 'targetDate'],
     after: ['health.worker-answers-ping'],
+    restsOn: ['health.workers-consume-their-queues'],
     remedy:
       'timedatectl on the machine of the worker (System clock synchronized: yes); sudo systemctl restart systemd-timesyncd',
-    requests: { least: 3, most: 4, connection: 'broker' },
+    requests: { least: 4, most: 14, ...roll },
     refutedBy: { 'worker-clock-is-ahead': 'clock-differs' },
     run: async (asked) => (await import('./assert-worker-clocks-agree.ts')).assertWorkerClocksAgree(asked),
   }),

@@ -44,6 +44,43 @@ describe.each(celeryVersions.slice(-1))(
       expect(await ask()).toBe('worker-silent');
     });
 
+    test('that is frozen beside one that answers and an older one of another queue', async ({ expect }) => {
+      const { python: older } = celeryVersions[0]!;
+      await using stack = await openStackWith({ python });
+      await using second = await beside(stack, { python, options: ['-n', 'second@%h'] });
+      await using _third = await beside(stack, { python: older, options: ['-n', 'third@%h', '-Q', 'reports'] });
+
+      expect(sick(await askAboutWorker(stack.deployment))).toEqual({});
+      using _ = frozen(second);
+      expect(await askAboutWorker(stack.deployment)).toMatchObject({
+        'health.worker-answers-ping': 'worker-silent',
+        'health.workers-consume-their-queues': 'blocked',
+        'queue.contract-tasks-are-registered': 'blocked',
+      });
+    });
+
+    test('that is frozen, and the only one of its queue', async ({ expect }) => {
+      await using stack = await openStackWith({ python });
+      await using _second = await beside(stack, { python, options: ['-n', 'second@%h', '-Q', 'reports'] });
+      const both = {
+        ...stack.deployment,
+        queues: [{ name: 'reports' }],
+        workers: { expected: 2, results: 'rpc' } as const,
+      };
+
+      expect(sick(await askAboutWorker(both))).toEqual({});
+      using _ = frozen(stack);
+      // Whether a worker is frozen or no worker at all consumes, nobody can tell who was not told how many there are.
+      expect(sick(await askAboutWorker(stack.deployment))).toMatchObject({
+        'health.workers-consume-their-queues': 'no-worker-consumes',
+        'queue.canary-is-executed': 'no-worker-consumes',
+      });
+      expect(sick(await askAboutWorker(both))).toMatchObject({
+        'health.worker-answers-ping': 'worker-silent',
+        'queue.canary-is-executed': 'no-worker-consumes',
+      });
+    });
+
     test('that has another beside it, of an older version', async ({ expect }) => {
       const { python: older } = celeryVersions[0]!;
       await using stack = await openStackWith({ python });
@@ -95,6 +132,10 @@ describe.each(celeryVersions.slice(-1))(
 );
 
 const openStackWith = (worker: CeleryWorker) => openStack({ services: inject('services'), plan: withCelery(worker) });
+
+/** What is not green. */
+const sick = (answers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(answers).filter(([, verdict]) => verdict !== 'passed'));
 
 /** Another worker on the broker of a stack. */
 function beside({ deployment: { surfaces } }: Stack, worker: CeleryWorker): Promise<Stack> {

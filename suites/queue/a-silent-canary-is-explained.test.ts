@@ -35,6 +35,11 @@ const cases: { seen: string; evidence: Partial<CanaryEvidence>; cause: string }[
     evidence: { consuming: [] },
     cause: 'no-worker-consumes',
   },
+  {
+    seen: 'waiting, while all that answer consume another queue',
+    evidence: { consuming: [], counts: { consumers: 1, ready: 3 } },
+    cause: 'no-worker-consumes',
+  },
   { seen: 'begun, not held, no result', evidence: { begunBy: ['w1@app'] }, cause: 'result-lost' },
   {
     seen: 'begun before the worker stopped consuming',

@@ -26,7 +26,7 @@ export async function assertCanaryExecuted(celery: CeleryClient): Promise<Observ
 /** How long a canary takes from the queue to a worker and back, in milliseconds. */
 async function latencyOf(celery: CeleryClient, queue: string): Promise<number> {
   const nonce = `medcor-verify-${randomUUID()}`;
-  const before = (await celery.begun()).answers;
+  const before = (await celery.begun((await celery.roll()).concerned)).answers;
   // With `index`, the task answers the argument at it.
   const task = { name: canaryTask, args: [nonce], kwargs: { index: 0 } };
   const outcome = await celery.runTask(task, { queue, deadlineMs: canaryDeadlineMs });

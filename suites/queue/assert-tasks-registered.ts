@@ -1,22 +1,26 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Throws a Violation that names task and worker unless each worker that answers knows each task that the target promises. */
+/** Throws a Violation that names task and worker unless each worker of the profile's queues knows each task that the target promises. */
 export async function assertTasksRegistered(
-  celery: Pick<CeleryClient, 'registered' | 'tasks' | 'countQueue' | 'queue'>,
+  celery: Pick<CeleryClient, 'registered' | 'tasks' | 'roll'>,
 ): Promise<void> {
-  // So many consume the queue, whatever the profile expects.
-  const counts = await celery.countQueue(celery.queue);
-  const { answers } = await celery.registered({ atLeast: counts?.consumers ?? 0 });
+  // Workers of other queues may well have other work to do.
+  const { concerned } = await celery.roll();
+  const { answers } = await celery.registered(concerned);
+  const lists = concerned.flatMap((worker) => {
+    const known = answers.get(worker);
+    return known === undefined ? [] : [{ worker, known }];
+  });
   const expected = `${celery.tasks.join(', ')} on every worker`;
-  if (answers.size === 0) {
+  if (lists.length === 0) {
     throw new Violation({
       expected,
       actual: 'no worker says which tasks it knows',
       cause: { id: 'worker-silent', sentence: 'a worker answered a ping and then not the question for its tasks' },
     });
   }
-  const lacking = [...answers].flatMap(([worker, known]) =>
+  const lacking = lists.flatMap(({ worker, known }) =>
     celery.tasks.filter((task) => !known.includes(task)).map((task) => ({ worker, task })),
   );
   const [first] = lacking;

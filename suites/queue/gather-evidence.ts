@@ -1,19 +1,20 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
+import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import type { CanaryEvidence } from './triage.ts';
 
 /** How often each worker had begun each task; empty where nobody answered. */
 export type Beginnings = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
-/** Asks broker and workers, at the same time, what became of a canary. `before` is what `begun` gave before it was sent. */
+/** Asks broker and workers what became of a canary: who is there, then them. `before` is what `begun` gave before it was sent. */
 export async function gatherEvidence(
-  celery: Pick<CeleryClient, 'ping' | 'activeQueues' | 'queryTask' | 'begun' | 'countQueue'>,
+  celery: Pick<CeleryClient, 'callRoll' | 'queryTask' | 'begun' | 'countQueue'>,
   { id, task, queue, before }: { id: string; task: string; queue: string; before: Beginnings },
 ): Promise<CanaryEvidence> {
-  const [pinged, queues, held, begun, counts] = await Promise.all([
-    celery.ping(),
-    celery.activeQueues(),
-    celery.queryTask(id),
-    celery.begun(),
+  const { queuesOf } = await celery.callRoll();
+  const answering = [...queuesOf.keys()].sort();
+  const [held, begun, counts] = await Promise.all([
+    celery.queryTask(id, answering),
+    celery.begun(answering),
     celery.countQueue(queue),
   ]);
   const holders = [...held.answers].flatMap(([worker, state]) => (state === undefined ? [] : [{ worker, state }]));
@@ -23,8 +24,8 @@ export async function gatherEvidence(
   return {
     queue,
     counts,
-    answering: [...pinged.answers.keys()].sort(),
-    consuming: [...queues.answers].flatMap(([worker, names]) => (names.includes(queue) ? [worker] : [])),
+    answering,
+    consuming: whoConsumes(queuesOf, queue),
     heldBy: holders[0],
     begunBy:
       comparable.length === 0

@@ -1,5 +1,6 @@
 import { canaryDeadlineMs } from '../../contract/tasks.ts';
 import { check } from '../../fixtures/check.ts';
+import { roll } from '../health/roll-requests.ts';
 
 /** Whether tasks that are published are also executed. */
 export const queueChecks = [
@@ -19,16 +20,17 @@ export const queueChecks = [
   }),
   check({
     id: 'queue.contract-tasks-are-registered',
-    demand: 'Every worker must know every task of the contract',
+    demand: 'Every worker of the queues must know every task of the contract',
     source: 'guide.celery-executes-tasks',
     severity: 'critical',
     tier: 'smoke',
     safety: 'observe',
     needs: ['celery'],
     after: ['health.worker-answers-ping'],
+    restsOn: ['health.workers-consume-their-queues'],
     remedy:
       'celery -A medcor inspect registered; deploy the same code to every worker, then sudo systemctl restart celery.service',
-    requests: { least: 3, most: 3, connection: 'broker' },
+    requests: { least: 4, most: 13, ...roll },
     refutedBy: {
       'task-unregistered': 'task-not-registered',
       'second-worker-lacks-a-task': 'task-not-registered',
@@ -46,7 +48,7 @@ export const queueChecks = [
     after: ['health.broker-accepts-connections'],
     restsOn: ['health.broker-takes-messages'],
     remedy: 'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl status celery.service',
-    requests: { least: 3, most: 20, connection: 'broker' },
+    requests: { least: 5, most: 40, ...roll },
     refutedBy: {
       'worker-not-consuming': 'worker-not-consuming',
       'worker-frozen': 'worker-frozen',

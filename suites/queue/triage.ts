@@ -29,8 +29,8 @@ export function diagnose(evidence: CanaryEvidence): Diagnosis {
   if (answering.length === 0) {
     return workerFrozen(`the broker still counts a consumer on "${queue}", and no worker answers a ping`);
   }
-  if (counts.ready > 0) return workerBusy(`the workers take nothing more: ${counts.ready} messages wait in "${queue}"`);
   if (consuming.length === 0) return noWorkerConsumes(queue, answering);
+  if (counts.ready > 0) return workerBusy(`the workers take nothing more: ${counts.ready} messages wait in "${queue}"`);
   if (counts.consumers > consuming.length) {
     return workerFrozen(
       `"${queue}" has ${counts.consumers} consumers, of which ${consuming.length} answer: a silent one took the canary`,
@@ -96,7 +96,7 @@ const queueMissing = (queue: string): Diagnosis => ({
 const noWorkerConsumes = (queue: string, answering: readonly string[]): Diagnosis => ({
   cause: {
     id: 'no-worker-consumes',
-    sentence: `something took the canary from "${queue}", and none of the workers that answer (${answering.join(', ')}) consumes it: another program does, or a worker that is frozen`,
+    sentence: `"${queue}" has a consumer, and none of the workers that answer (${answering.join(', ')}) is it: another program takes its tasks, or a worker that is frozen`,
   },
   remedy: `sudo rabbitmqctl list_consumers (whose process is it?); celery -A medcor inspect active_queues; start the workers with -Q ${queue}`,
 });
