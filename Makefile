@@ -70,8 +70,8 @@ engine-down: $(installed) ## end the dockerd that we started, if we did
 doctor: $(installed) ## what is needed, what is here, how to get the rest
 	@$(medcor-verify) doctor || [ $$? -eq 3 ]
 
-clean: ## end the stack that stays; remove packages, tools, caches and reports
-	@if [ -d node_modules ]; then $(medcor-verify) down; fi
+clean: ## end the stacks that stay; remove packages, tools, caches and reports
+	@if [ -d node_modules ]; then $(medcor-verify) down --all; fi
 	@rm -rf node_modules .cache .tools .vitest reports/out
 
 help: ## this list

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import packageJson from './package.json' with { type: 'json' };
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import type { DownOptions } from './commands/down.ts';
 import { endWithTheVerdict } from './commands/end-with-the-verdict.ts';
 import { stackKinds } from './containers/stack-kinds.ts';
 import { examples } from './commands/examples.ts';
@@ -14,6 +15,7 @@ import {
   imagesOption,
   parseFactor,
   parseTime,
+  stackNameOption,
   stackOption,
   reportsOption,
   withDeploymentOptions,
@@ -28,6 +30,7 @@ import { nameProcess } from './commands/name-process.ts';
 import { tellError } from './commands/tell-error.ts';
 import { tellWhatEscapes } from './commands/tell-what-escapes.ts';
 import type { WatchOptions } from './commands/watch.ts';
+import type { StatusOptions } from './commands/status.ts';
 import type { UpOptions } from './commands/up.ts';
 
 await nameProcess(process.argv.slice(2));
@@ -91,6 +94,7 @@ withNarrowingOptions(command('list', 'every check and its facts, or those that t
   });
 
 command('up', 'start a stack that stays until `down`')
+  .addOption(stackNameOption('what to call it, beside others that are up; asked with --target up:NAME'))
   .option('--json', 'print all its addresses and identities; the one output that holds secrets')
   .option('--install', 'install what it lacks first')
   .addOption(
@@ -106,13 +110,17 @@ command('up', 'start a stack that stays until `down`')
   });
 
 command('down', 'end the stack that stays')
+  .addOption(stackNameOption('the one of this name'))
+  .option('--all', 'all that were started from this folder')
   .addHelpText('after', examples.down)
-  .action(async () => (await import('./commands/down.ts')).down());
+  .action(async (options: DownOptions) => (await import('./commands/down.ts')).down(options));
 
-command('status', 'the stack that stays: its services, addresses and process ids')
+command('status', 'the stacks that stay: their services with version, address, memory and time since the start')
+  .addOption(stackNameOption('the one of this name alone'))
+  .option('--json', 'as JSON; without secrets')
   .addHelpText('after', examples.status)
-  .action(async () => {
-    process.exitCode = await (await import('./commands/status.ts')).status();
+  .action(async (options: StatusOptions) => {
+    process.exitCode = await (await import('./commands/status.ts')).status(options);
   });
 
 withProfileOptions(command('init', 'write a first profile of a deployment, from flags or from questions'))

@@ -9,6 +9,7 @@ import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts
 import { askedAsOf } from './asked-as.ts';
 import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
+import { stackNamed, stackNameIn } from './stack-named.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 
@@ -25,20 +26,28 @@ export async function chooseDeployment(
   ].filter(Boolean);
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
   if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
+  const stack = stackNameIn(options.target);
+  if (stack !== undefined) return runningStack(stack, options);
   const deployment = await namedDeployment(options, context.environment);
   if (deployment) return { deployment, askedAs: askedAsOf(options), [Symbol.asyncDispose]: nothing };
-  const flag = connectionFlagIn(options);
-  if (flag)
-    throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
-  return options.stack ? ownStack(options, context) : runningStack();
+  refuseConnectionFlags(options);
+  return options.stack ? ownStack(options, context) : runningStackWithoutName();
 }
 
-/** The deployment that a profile or addresses name; undefined where neither is given. */
+function refuseConnectionFlags(options: AskOptions): void {
+  const flag = connectionFlagIn(options);
+  if (flag === undefined) return;
+  throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
+}
+
+/** The deployment that a profile, addresses or the name of a stack that stays mean; undefined where none is given. */
 export async function namedDeployment(
   options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags>,
   environment: Environment,
 ): Promise<Deployment | undefined> {
   if (!options.target && namesNoSurface(options)) return undefined;
+  const stack = stackNameIn(options.target);
+  if (stack !== undefined) return (await stackNamed(stack)).deployment;
   const target = options.target ? await targetNamed(options.target) : targetFromFlags(options);
   return resolveTarget(withConnectionFlags(target, options), environment.variables);
 }
@@ -49,14 +58,16 @@ const targetNamed = async (nameOrFile: string) => (await import('../targets/find
 const startedStack = async (options: AskOptions, context: Context) =>
   (await import('./open-own-stack.ts')).openOwnStack(options, context);
 
-async function runningStack(): Promise<Chosen> {
+async function runningStack(name: string, options: AskOptions): Promise<Chosen> {
+  refuseConnectionFlags(options);
+  return chosen(await stackNamed(name), askedAsOf(options));
+}
+
+async function runningStackWithoutName(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');
   const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
   const up = await findUp(ownStackName);
-  if (up) {
-    const { deployment } = up;
-    return { deployment, askedAs: askedAgain(up), troubles: deadServices(up), [Symbol.asyncDispose]: nothing };
-  }
+  if (up) return chosen(up, '');
   throw new UsageError(
     'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',
   );
@@ -64,8 +75,13 @@ async function runningStack(): Promise<Chosen> {
 
 /**
  * What is red under a fault is so on every stack with that fault, also when this one is gone. What is red on a healthy stack is a
- * matter of that very stack, which is asked without a word: another one would be green.
+ * matter of that very stack, which is asked by its name or without a word: another one would be green.
  */
-const askedAgain = ({ fault }: UpStack): string => (fault ? askedAsOf({ stack: 'processes', fault }) : '');
+const chosen = (up: UpStack, itself: string): Chosen => ({
+  deployment: up.deployment,
+  askedAs: up.fault ? askedAsOf({ stack: 'processes', fault: up.fault }) : itself,
+  troubles: deadServices(up),
+  [Symbol.asyncDispose]: nothing,
+});
 
 const nothing = async () => {};

@@ -23,6 +23,7 @@ Exit codes: 0 verified, 1 violated, 2 wrong usage, 3 incomplete, 4 residue, 130/
 Examples:
   ./medcor-verify up                             then ask it with ./medcor-verify health
   ./medcor-verify up --install                   get what a stack lacks first
+  ./medcor-verify up --name staging              another one beside it: ./medcor-verify --target up:staging asks it
   ./medcor-verify up --fault worker-frozen       to see what that looks like
   ./medcor-verify up --json > stack.json         for a script (docs/schemas/up.schema.json); holds secrets
 
@@ -30,14 +31,18 @@ Exit codes: 0 it is up, 2 wrong usage (one is up already), 3 it could not be sta
   down: `
 Examples:
   ./medcor-verify down                           nothing happens where no stack is up
+  ./medcor-verify down --name staging            the one that was started by up --name staging
+  ./medcor-verify down --all                     every one that was started from this folder
 
-Exit codes: 0 no stack of this folder is up any more, 3 trouble of our own.`,
+Exit codes: 0 what was meant is not up any more, 2 wrong usage, 3 trouble of our own.`,
   status: `
 Examples:
-  ./medcor-verify status
+  ./medcor-verify status                         every stack that is up
+  ./medcor-verify status --name staging --json   for a script (docs/schemas/status.schema.json); without secrets
   ./medcor-verify status && ./medcor-verify health
 
-Exit codes: 0 it is up and whole, 3 none is up, or a process of it has died.`,
+A service that has died is told with how and when; nothing is started again, since that would hide it from the next run.
+Exit codes: 0 up and whole, 3 none is up (of that name), or a service has died.`,
   explain: `
 Examples:
   ./medcor-verify explain --target production --tier smoke     before the first run against it

@@ -7,6 +7,7 @@ import { didYouMean } from '../harness/nearest.ts';
 import type { ConnectionFlags } from '../targets/connection-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
 import { faultCalled } from './fault-called.ts';
+import { parseStackName } from './stack-named.ts';
 
 /** What the command line says; one spelling everywhere. */
 export type AskOptions = Partial<Record<SurfaceName, string>> &
@@ -39,7 +40,7 @@ export const withDeploymentOptions = (command: Command): Command =>
 export function withTargetOptions(command: Command): Command {
   command.option(
     '--target <name|file>',
-    'ask the deployment of this profile (a name in targets/, or a .ts or .json file)',
+    'ask the deployment of this profile (a name in targets/, or a .ts or .json file), or a stack that is up (up:NAME)',
   );
   return withSurfaceOptions(command, ', for a run without a profile');
 }
@@ -144,6 +145,9 @@ const meanings: Record<SurfaceName, string> = {
 
 export const stackOption = (meaning: string): Option =>
   new Option('--stack <kind>', meaning).argParser(oneOf(stackKinds));
+
+export const stackNameOption = (meaning: string): Option =>
+  new Option('--name <name>', meaning).argParser(parseStackName);
 
 export const imagesOption = (): Option =>
   new Option(

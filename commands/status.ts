@@ -1,30 +1,91 @@
-import { faults } from '../contract/faults.ts';
-import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
-import { findUp, type UpStack } from '../containers/with-processes/supervisor.ts';
+import { usageOf } from '../containers/usage.ts';
+import { defaultName } from '../containers/with-processes/own-stack-name.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
 import type { Surface } from '../targets/deployment.ts';
+import { interruptible } from './interruptible.ts';
+import { serviceVersions } from './service-versions.ts';
+import { stacksOfThisClone } from './stack-named.ts';
+import { statusLines } from './status-lines.ts';
 
-/** Prints the stack that stays, without its secrets. Exit 3 when there is none, or a service of it has died. */
-export async function status(): Promise<number> {
-  const stack = await findUp(ownStackName);
-  if (!stack) {
-    process.stdout.write('No stack is up. Start one with ./medcor-verify up.\n');
-    return exitCodes.incomplete;
-  }
-  tellStack(stack, process.stdout);
-  return stack.services.every(({ running }) => running) ? exitCodes.verified : exitCodes.incomplete;
+export type StatusOptions = { name?: string; json?: boolean };
+
+/** A stack that stays as `status` tells it: no secret in it. */
+export type StackStatus = {
+  name: string;
+  /** ISO 8601. */
+  since: string;
+  owner: number;
+  fault?: string;
+  /** By name, without credentials, or why it is not offered. */
+  surfaces: Record<string, string>;
+  services: ServiceStatus[];
+};
+
+export type ServiceStatus = {
+  name: string;
+  running: boolean;
+  /** How it ended, as the rest of a sentence, and when its owner noticed. */
+  ended?: { how: string; at?: string };
+  version?: string;
+  address?: string;
+  memoryBytes?: number;
+  upSeconds?: number;
+  pid: number;
+  container?: { id: string; image: string };
+  logFile?: string;
+};
+
+/** Prints the stacks that stay, without their secrets. Exit 3 when there is none (of that name), or a service of one has died. */
+export function status({ name, json = false }: StatusOptions): Promise<number> {
+  return interruptible(async (signal) => {
+    const stacks = (await stacksOfThisClone()).filter(({ called }) => name === undefined || called === name);
+    const told = await Promise.all(stacks.map((stack) => statusOf(stack, signal)));
+    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks: told }, null, 2)}\n`);
+    else process.stdout.write(told.length === 0 ? noneUp(name) : `${told.flatMap(statusLines).join('\n')}\n`);
+    const areWhole = told.length > 0 && told.every(({ services }) => services.every(({ running }) => running));
+    return areWhole ? exitCodes.verified : exitCodes.incomplete;
+  });
 }
 
-export function tellStack({ deployment, fault, services, since }: UpStack, stream: NodeJS.WritableStream): void {
+const noneUp = (name = defaultName): string =>
+  name === defaultName
+    ? 'No stack is up. Start one with ./medcor-verify up.\n'
+    : `No stack called "${name}" is up. Start it with ./medcor-verify up --name ${name}.\n`;
+
+type Stack = Awaited<ReturnType<typeof stacksOfThisClone>>[number];
+
+/** What is known of a stack, and what its services tell of themselves now. */
+export async function statusOf(stack: Stack, signal: AbortSignal): Promise<StackStatus> {
+  const { called, since, owner, fault, deployment, services } = stack;
   const redact = redactorOf(deployment);
-  stream.write(`up since ${since}\n`);
-  if (fault) stream.write(`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault].tells}\n`);
-  for (const { name, pid, container, running } of services) {
-    const place = container ? `container ${container.id} of ${container.image}` : `process ${pid}`;
-    stream.write(`  ${name.padEnd(10)} ${running ? place : `${place} has died`}\n`);
-  }
-  for (const [name, surface] of Object.entries<Surface>(deployment.surfaces)) {
-    stream.write(`  ${name.padEnd(10)} ${'url' in surface ? redact(surface.url) : redact(surface.notOffered)}\n`);
-  }
+  const [versions, usages] = await Promise.all([serviceVersions(deployment, signal), usageOf(stack)]);
+  const surfaces = Object.entries<Surface>(deployment.surfaces).map(([name, surface]) => [
+    name,
+    redact('url' in surface ? surface.url : surface.notOffered),
+  ]);
+  return {
+    name: called,
+    since,
+    owner: owner.pid,
+    ...(fault === undefined ? {} : { fault }),
+    surfaces: Object.fromEntries(surfaces) as Record<string, string>,
+    services: services.map(({ name, pid, running, address, container, logFile, ended, ...service }) => {
+      const usage = usages[name] ?? {};
+      const version = service.version ?? versions[name];
+      const how = usage.ended ?? ended?.how;
+      return {
+        name,
+        running,
+        ...(running || how === undefined ? {} : { ended: { how, ...(ended ? { at: ended.at } : {}) } }),
+        ...(version === undefined ? {} : { version }),
+        ...(address === undefined ? {} : { address }),
+        ...(usage.memoryBytes === undefined ? {} : { memoryBytes: usage.memoryBytes }),
+        ...(usage.upMs === undefined ? {} : { upSeconds: Math.round(usage.upMs / 1000) }),
+        pid,
+        ...(container === undefined ? {} : { container }),
+        ...(logFile === undefined ? {} : { logFile }),
+      };
+    }),
+  };
 }

@@ -2,22 +2,35 @@ import type { FaultName } from '../contract/faults.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { seconds } from '../reports/story.ts';
-import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
+import { defaultName, stackKey } from '../containers/with-processes/own-stack-name.ts';
 import { findUp, startSupervisor } from '../containers/with-processes/supervisor.ts';
 import { chooseStack, choiceLine, type StackWish } from '../containers/choose-stack.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import { stackProgress } from './stack-progress.ts';
-import { tellStack } from './status.ts';
+import { targetOfStack } from './stack-named.ts';
+import { statusOf } from './status.ts';
+import { statusLines } from './status-lines.ts';
 
-export type UpOptions = StackWish & { json?: boolean; install?: boolean; fault?: FaultName };
+export type UpOptions = StackWish & { name?: string; json?: boolean; install?: boolean; fault?: FaultName };
 
 /** Starts a stack that stays, owned by a supervisor of its own; Ctrl-C before it is ready ends all that was begun. */
-export async function up({ json = false, install = false, fault, stack: kind, images }: UpOptions): Promise<number> {
+export async function up({
+  name = defaultName,
+  json = false,
+  install = false,
+  fault,
+  stack: kind,
+  images,
+}: UpOptions): Promise<number> {
   const stream = json ? process.stderr : process.stdout;
-  if (await findUp(ownStackName))
-    throw new UsageError('A stack is up already. See ./medcor-verify status, or end it with ./medcor-verify down.');
+  const [which, itself] = name === defaultName ? ['', 'A stack'] : [` --name ${name}`, `A stack called "${name}"`];
+  if (await findUp(stackKey(name))) {
+    throw new UsageError(
+      `${itself} is up already. See ./medcor-verify status, or end it with ./medcor-verify down${which}.`,
+    );
+  }
   return interruptible(async (signal) => {
     if (install && kind === 'containers') await installMissing(['containers'], stream);
     const tell = (line: string) => void stream.write(`  ${line}\n`);
@@ -29,7 +42,7 @@ export async function up({ json = false, install = false, fault, stack: kind, im
     if (install && choice.kind === 'processes') await installMissing(['stack'], stream);
     const begun = performance.now();
     const progress = stackProgress(stream);
-    const stack = await startSupervisor(ownStackName, {
+    const stack = await startSupervisor(stackKey(name), {
       onProgress: progress.tell,
       onLine: tell,
       choice,
@@ -38,10 +51,10 @@ export async function up({ json = false, install = false, fault, stack: kind, im
     });
     progress.end();
     stream.write(
-      `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify, end it with ./medcor-verify down\n`,
+      `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify${name === defaultName ? '' : ` --target ${targetOfStack(name)}`}, end it with ./medcor-verify down${which}\n`,
     );
-    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...stack }, null, 2)}\n`);
-    else tellStack(stack, stream);
+    if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...stack, name }, null, 2)}\n`);
+    else stream.write(`${statusLines(await statusOf({ ...stack, called: name }, signal)).join('\n')}\n`);
     return exitCodes.verified;
   });
 }

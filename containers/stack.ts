@@ -14,6 +14,12 @@ export type RunningService = {
   pid: number;
   /** Where it runs in one. */
   container?: { id: string; image: string };
+  /** Where it is asked, as `host:port`. */
+  address?: string;
+  /** Of what does not tell it to whoever asks. */
+  version?: string;
+  /** Resolves when it ends, whoever ended it: how, as the rest of a sentence. */
+  ended?: Promise<string>;
   /** Stops it in the middle of whatever it does, with its connections open, until the end of this. */
   freeze(): Promise<AsyncDisposable>;
   /** What was said last on its standard output and error, oldest first. */

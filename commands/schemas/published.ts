@@ -6,6 +6,7 @@ import { doctorSchema } from './doctor-schema.ts';
 import { compareSchema } from './compare-schema.ts';
 import { explainSchema } from './explain-schema.ts';
 import { faultsSchema, listSchema } from './list-schema.ts';
+import { statusSchema } from './status-schema.ts';
 import { upSchema } from './up-schema.ts';
 import { watchSchema } from './watch-schema.ts';
 
@@ -21,6 +22,7 @@ export const published = {
   'list.schema.json': listSchema,
   'profile.schema.json': profileSchema,
   'prove.schema.json': provingSchema,
+  'status.schema.json': statusSchema,
   'up.schema.json': upSchema,
   'watch.schema.json': watchSchema,
 } as const satisfies Record<string, z.ZodType>;

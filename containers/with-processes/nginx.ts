@@ -25,10 +25,13 @@ export async function startNginx(
     await writeFile(join(folder, 'server.crt'), issued.certificate);
     await writeFile(join(folder, 'server.key'), issued.key, { mode: 0o600 });
   }
+  const version = await versionOf(program);
   return opening.start({
     name: 'nginx',
+    address: `127.0.0.1:${port}`,
+    version,
     file: program,
-    arguments: ['-p', `${folder}/`, '-c', 'nginx.conf', ...(await earlyErrors(program))],
+    arguments: ['-p', `${folder}/`, '-c', 'nginx.conf', ...earlyErrors(version)],
     folder,
     environment: childEnvironment(folder),
     ready: { listensOn: port },
@@ -46,9 +49,16 @@ const withTls = (serverBlocks: string): string =>
   );
 
 /** Where it complains before it has read its configuration: since 1.19.5 not necessarily in /var/log. */
-async function earlyErrors(program: string): Promise<string[]> {
-  const { stderr } = await promisify(execFile)(program, ['-v']);
-  const [major = 0, minor = 0, patch = 0] = (/(\d+)\.(\d+)\.(\d+)/.exec(stderr)?.slice(1) ?? []).map(Number);
+function earlyErrors(version: string): string[] {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const isKnown = major > 1 || minor > 19 || (minor === 19 && patch >= 5);
   return isKnown ? ['-e', 'stderr'] : [];
 }
+
+async function versionOf(program: string): Promise<string> {
+  const { stderr } = await promisify(execFile)(program, ['-v']);
+  return nginxVersion(stderr);
+}
+
+/** "nginx version: nginx/1.22.1": our servers tell no version to whoever asks. */
+export const nginxVersion = (said: string): string => /\d+\.\d+\.\d+/.exec(said)?.[0] ?? '';

@@ -24,7 +24,7 @@ export type ProcessRecipe = {
   as?: User;
   /** Part of bringing a service up, and no service itself. */
   isStep?: true;
-};
+} & Pick<RunningService, 'address' | 'version'>;
 
 export type OwnProcess = RunningService & AsyncDisposable & { ready: Promise<void> };
 
@@ -54,6 +54,9 @@ export function startProcess(recipe: ProcessRecipe, signal: AbortSignal): OwnPro
     freeze: () => freeze(child),
     lastLines: () => lines.all(),
     logFile,
+    ...(recipe.address === undefined ? {} : { address: recipe.address }),
+    ...(recipe.version === undefined ? {} : { version: recipe.version }),
+    ended,
     ready,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -57,6 +57,7 @@ export async function startPostgres(opening: Opening): Promise<ServiceAddresses[
       folder,
       ...postgresSettings.flatMap((one) => ['-c', one]),
     ],
+    address: `127.0.0.1:${port}`,
     ready: /database system is ready to accept connections/,
     readyWithinMs: 30_000,
     // INT ends it at once, with its clients; TERM would wait for them.

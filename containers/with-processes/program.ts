@@ -11,9 +11,15 @@ export const startProgram = (opening: Opening, name: string, command: Command): 
     file: command.file,
     arguments: command.arguments,
     environment: { ...childEnvironment(join(opening.directory.path, name)), ...command.environment },
+    ...addressIn(command),
     ready: command.readyLine,
     // As long as a RabbitMQ that it waits for may take.
     readyWithinMs: 90_000,
     end: { signal: 'SIGTERM', withinMs: 3000 },
     onParentDeath: 'KILL',
   });
+
+/** A worker listens nowhere. */
+function addressIn({ environment: { HOST, PORT } }: Command): { address?: string } {
+  return HOST === undefined || PORT === undefined ? {} : { address: `${HOST}:${PORT}` };
+}

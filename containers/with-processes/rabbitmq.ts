@@ -64,6 +64,7 @@ export async function startRabbitmq(opening: Opening, reserved: ReservedRabbitmq
       // Without the interface its distribution port is open on all of them.
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}',
     },
+    address: `${reserved.address.host}:${reserved.address.port}`,
     ready: /Server startup complete/,
     readyWithinMs: 90_000,
     // TERM takes it 6 s; nothing of it has to last.
@@ -79,6 +80,7 @@ const startEpmd = (opening: Opening, port: number): Promise<unknown> =>
     file: requireProgram('epmd'),
     arguments: ['-port', String(port), '-address', '127.0.0.1'],
     environment: childEnvironment(opening.directory.path),
+    address: `127.0.0.1:${port}`,
     ready: { listensOn: port },
     readyWithinMs: 10_000,
     end: { signal: 'SIGKILL', withinMs: 1000 },

@@ -29,6 +29,7 @@ export async function startRedis(opening: Opening): Promise<string> {
     arguments: [configuration],
     folder,
     environment: childEnvironment(folder),
+    address: `127.0.0.1:${port}`,
     ready: /Ready to accept connections/,
     readyWithinMs: 20_000,
     end: { signal: 'SIGTERM', withinMs: 2000 },

@@ -3,7 +3,8 @@ import type { OpenStackOptions, RunningService, Stack, StackProgress } from '../
 import { openStack } from './open-stack.ts';
 import { identityOf } from './process-identity.ts';
 import type { SupervisorMessage, SupervisorOrder } from './supervisor.ts';
-import { noteUp, type UpStack } from './up-notes.ts';
+import { defaultName, nameOfKey } from './own-stack-name.ts';
+import { noteUp, type UpNote, type UpService, type UpStack } from './up-notes.ts';
 
 /** Owns a stack until a signal ends it; before it is ready also the end of whoever started this does. Returns the exit code. */
 export async function supervise({ name, choice, ...options }: SupervisorOrder): Promise<number> {
@@ -23,11 +24,13 @@ export async function supervise({ name, choice, ...options }: SupervisorOrder): 
       name,
       owner: identityOf(process.pid)!,
       since: new Date().toISOString(),
-      deployment: stack.deployment,
+      deployment: { ...stack.deployment, name: toldAs(name, stack.deployment.name) },
       ...(options.fault ? { fault: options.fault } : {}),
+      ...(choice?.kind === 'containers' ? { engine: choice.engine } : {}),
       services: Object.values(stack.services).map(noted),
     };
-    await using _note = await noteUp(up);
+    await using note = await noteUp(up);
+    watchServices(stack, up, { note, signal: ending.signal });
     await tell({ ready: up });
     process.off('disconnect', starterIsGone);
     if (process.connected) process.disconnect();
@@ -50,13 +53,40 @@ async function openInContainers(choice: StackChoice, options: OpenStackOptions):
   return openChosen(choice, { ...options, environment: readEnvironment(), tell: (line) => void tell({ line }) });
 }
 
-const noted = ({ name, pid, container, logFile }: RunningService): UpStack['services'][number] => ({
+const noted = ({ name, pid, container, address, version, logFile }: RunningService): UpService => ({
   name,
   pid,
+  ...startOf(pid),
   running: true,
+  ...(address === undefined ? {} : { address }),
+  ...(version === undefined ? {} : { version }),
   ...(container === undefined ? {} : { container }),
   ...(logFile === undefined ? {} : { logFile }),
 });
+
+/** Absent for a process on another machine. */
+function startOf(pid: number): Pick<UpService, 'startedAt'> {
+  const startedAt = identityOf(pid)?.startedAt;
+  return startedAt === undefined ? {} : { startedAt };
+}
+
+/** Verdicts on several stacks are told apart by this. */
+function toldAs(key: string, anyStack: string): string {
+  const name = nameOfKey(key);
+  return name === undefined || name === defaultName ? anyStack : `${anyStack} ${name}`;
+}
+
+/** Notes down which service has ended, and how. It is not started again: that would hide what a run has to tell. */
+function watchServices(stack: Stack, up: UpStack, { note, signal }: { note: UpNote; signal: AbortSignal }): void {
+  for (const { name, ended } of Object.values(stack.services)) {
+    void ended?.then(async (how) => {
+      const service = up.services.find((each) => each.name === name);
+      if (signal.aborted || service === undefined) return;
+      Object.assign(service, { running: false, ended: { at: new Date().toISOString(), how } });
+      await note.rewrite(up);
+    });
+  }
+}
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

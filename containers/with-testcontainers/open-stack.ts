@@ -8,6 +8,7 @@ import { createDatabase } from '../with-processes/administer-postgres.ts';
 import { build } from '../with-processes/build.ts';
 import { ownDeployment } from '../with-processes/deployment.ts';
 import { open, type Opening } from '../with-processes/opening.ts';
+import { nginxVersion } from '../with-processes/nginx.ts';
 import { referencePlan } from '../with-processes/plan.ts';
 import { warmUp } from '../with-processes/warm-up.ts';
 import { brokerAnswers, httpAnswers, postgresAnswers, redisAnswers } from './answers.ts';
@@ -191,6 +192,8 @@ async function startProxy(place: Place, images: Images, serverBlocks: string): P
     isReady: () => httpAnswers(`http://${container.address(ports.nginx)}/`),
     withinMs: 30_000,
   });
+  const { nginx: service } = place.opening.services;
+  if (service) service.version = nginxVersion(await container.run('nginx', '-v'));
   return container.port(ports.nginx);
 }
 

@@ -50,16 +50,19 @@ export async function startContainer(place: Place, recipe: ContainerRecipe): Pro
       new StartFailure(recipe.name, { happened, lastLines: await saidBy(engine, containerName), cause: error }),
     );
   });
-  opening.services[recipe.name] = await serviceOf(engine, { recipe, started, lines, logFile });
-  opening.scope.defer(() => lines.close());
   const host = isLocal ? '127.0.0.1' : started.getHost();
   const port = (inside: number): number => started.getMappedPort(inside);
+  const address = (inside: number): string => `${host}:${port(inside)}`;
+  const [asked] = recipe.ports;
+  const where = asked === undefined ? {} : { address: address(asked) };
+  opening.services[recipe.name] = { ...(await serviceOf(engine, { recipe, started, lines, logFile })), ...where };
+  opening.scope.defer(() => lines.close());
   const run = async (...command: string[]): Promise<string> => {
     const { exitCode, output } = await started.exec(command);
     if (exitCode !== 0) throw new Error(`${command.join(' ')} in ${recipe.name} ended with ${exitCode}: ${output}`);
     return output;
   };
-  return { lines, port, run, address: (inside) => `${host}:${port(inside)}` };
+  return { lines, port, run, address };
 }
 
 /** Waits until `isReady` says so, which is asked again and again; a container that ends, the end of the time or of the signal ends the wait. */

@@ -1,0 +1,45 @@
+import { faults, type FaultName } from '../contract/faults.ts';
+import type { ServiceStatus, StackStatus } from './status.ts';
+
+const heading = ['', 'version', 'address', 'memory', 'up', 'runs as'];
+
+/** A stack as a person reads it: a table of its services, what is amiss with them, and where it is asked. */
+export function statusLines({ name, since, fault, services, surfaces }: StackStatus): string[] {
+  const rows = [heading, ...services.map(cellsOf)];
+  const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const table = rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+  return [
+    `stack ${name}, up since ${since}`,
+    ...(fault === undefined ? [] : [`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault as FaultName].tells}`]),
+    ...table,
+    ...services.flatMap(deathOf),
+    ...Object.entries(surfaces).map(([surface, where]) => `  ${surface.padEnd(10)} ${where}`),
+  ];
+}
+
+function cellsOf({ name, running, version, address, memoryBytes, upSeconds, pid, container }: ServiceStatus): string[] {
+  const place = container ? `container ${container.id} of ${container.image}` : `process ${pid}`;
+  return [
+    name,
+    version ?? '-',
+    address ?? '-',
+    memoryBytes === undefined ? '-' : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
+    upSeconds === undefined ? '-' : duration(upSeconds),
+    running ? place : `${place} has died`,
+  ];
+}
+
+function deathOf({ name, running, ended, logFile }: ServiceStatus): string[] {
+  if (running) return [];
+  const how = ended ? `: ${ended.how}${ended.at === undefined ? '' : ` at ${ended.at}`}` : '';
+  return [`  ${name} has died${how}; its last words: ${logFile === undefined ? 'unknown' : `tail ${logFile}`}`];
+}
+
+/** 59 s, 12 min, 3 h, 2 d. */
+function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}

@@ -1,0 +1,23 @@
+import type { UpService, UpStack } from './with-processes/up-notes.ts';
+import { usageOfProcess } from './with-processes/process-usage.ts';
+
+/** What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; and how one that has ended did. */
+export type Usage = { memoryBytes?: number; upMs?: number; ended?: string };
+
+/** Of each service of a stack that stays, by name. */
+export async function usageOf({
+  services,
+  engine,
+}: Pick<UpStack, 'services' | 'engine'>): Promise<Record<string, Usage>> {
+  const usages = await Promise.all(
+    services.map(async (service): Promise<[string, Usage]> => [service.name, await ofOne(service, engine)]),
+  );
+  return Object.fromEntries(usages);
+}
+
+async function ofOne(service: UpService, engine: UpStack['engine']): Promise<Usage> {
+  if (service.container === undefined || engine === undefined) return usageOfProcess(service);
+  const { usageOfContainer } = await import('./with-testcontainers/container-usage.ts');
+  // An engine that has ended has ended its containers, too.
+  return usageOfContainer(engine, service.container.id).catch(() => ({}));
+}

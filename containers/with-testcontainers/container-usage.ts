@@ -1,0 +1,19 @@
+import { askEngineFor, type Engine } from '../engine/engine.ts';
+import type { Usage } from '../usage.ts';
+
+type Inspected = { State: { Running: boolean; StartedAt: string; ExitCode: number; OOMKilled: boolean } };
+type Statistics = { memory_stats: { usage?: number; stats?: { inactive_file?: number } } };
+
+/** By the engine's word; memory as `docker stats` tells it, without what merely lies in the cache of files. */
+export async function usageOfContainer(engine: Engine, id: string): Promise<Usage> {
+  const { State } = await askEngineFor<Inspected>(engine, `/containers/${id}/json`);
+  if (!State.Running) {
+    return { ended: `it ended with exit code ${State.ExitCode}${State.OOMKilled ? ', out of memory' : ''}` };
+  }
+  const query = { stream: 'false', 'one-shot': 'true' };
+  const { memory_stats: memory } = await askEngineFor<Statistics>(engine, `/containers/${id}/stats`, { query });
+  return {
+    upMs: Date.now() - Date.parse(State.StartedAt),
+    ...(memory.usage === undefined ? {} : { memoryBytes: memory.usage - (memory.stats?.inactive_file ?? 0) }),
+  };
+}
