@@ -3,7 +3,8 @@ import { openClients } from '../fixtures/open-clients.ts';
 import type { OpenClients } from '../harness/open-clients.ts';
 import type { Deployment } from '../targets/deployment.ts';
 
-const patienceMs = 2000;
+/** A busy machine takes seconds for what takes a tenth of one. */
+const patienceMs = 5000;
 
 type Question = (open: OpenClients<Clients>, signal: AbortSignal) => Promise<string | undefined>;
 
@@ -27,7 +28,7 @@ const questions: Readonly<Record<string, Question>> = {
   }),
 };
 
-/** The versions that the services of a deployment tell of themselves, by name; one that does not answer within two seconds is absent. */
+/** The versions that the services of a deployment tell of themselves, by name; one that does not answer within five seconds is absent. */
 export async function serviceVersions(deployment: Deployment, signal: AbortSignal): Promise<Record<string, string>> {
   const open = openClients(deployment, undefined, { patienceMs });
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
