@@ -23,7 +23,7 @@ const questions: Readonly<Record<string, Question>> = {
   api: asked('api', async (api) => (await api.health()).version),
   mcp: asked('mcp', async (mcp) => (await mcp.health()).version),
   worker: asked('celery', async (celery) => {
-    const { heartbeats } = await celery.heartbeats({ atLeast: celery.workers.expected ?? 1 });
+    const { heartbeats } = await celery.heartbeats((await celery.roll()).concerned);
     return [...new Set([...heartbeats.values()].map(({ software }) => software))].toSorted().join(', ') || undefined;
   }),
 };
