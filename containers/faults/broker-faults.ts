@@ -9,7 +9,7 @@ import {
   deleteUser,
   deleteVirtualHost,
   hasAlarm,
-  setQueuePolicy,
+  setPolicy,
 } from '../with-processes/administer-rabbitmq.ts';
 import { endedBy, urlOf, type BrokerInHand, type Sufferer } from './inflicting.ts';
 
@@ -57,7 +57,7 @@ export const brokerFaults = {
     await channel.assertQueue(queue, { durable: true });
     await channel.bindQueue(queue, exchange, '');
     const definition = { 'dead-letter-exchange': exchange };
-    await setQueuePolicy(rabbitmq, virtualHostOf(deployment), {
+    await setPolicy(rabbitmq, virtualHostOf(deployment), {
       name: 'dead',
       pattern: `^${defaultQueue}$`,
       definition,

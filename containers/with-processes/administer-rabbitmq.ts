@@ -25,14 +25,24 @@ export async function deleteUser(rabbitmq: ManagementApi, name: string): Promise
   await ask(rabbitmq, 'DELETE', `users/${encodeURIComponent(name)}`, undefined, [404]);
 }
 
-/** A policy for the queues of a virtual host whose names match. */
-export async function setQueuePolicy(
+type Policy = { name: string; pattern: string; definition: object; applyTo?: 'queues' | 'all' };
+
+/** A policy for what matches in a virtual host: its queues, unless it says otherwise. */
+export const setPolicy = (rabbitmq: ManagementApi, virtualHost: string, policy: Policy): Promise<void> =>
+  put(rabbitmq, 'policies', virtualHost, policy);
+
+/** One that an operator sets over the others. */
+export const setOperatorPolicy = (rabbitmq: ManagementApi, virtualHost: string, policy: Policy): Promise<void> =>
+  put(rabbitmq, 'operator-policies', virtualHost, policy);
+
+async function put(
   rabbitmq: ManagementApi,
+  kind: string,
   virtualHost: string,
-  { name, pattern, definition }: { name: string; pattern: string; definition: object },
+  { name, pattern, definition, applyTo = 'queues' }: Policy,
 ): Promise<void> {
-  const path = `policies/${encodeURIComponent(virtualHost)}/${encodeURIComponent(name)}`;
-  await ask(rabbitmq, 'PUT', path, { pattern, definition, 'apply-to': 'queues' });
+  const path = `${kind}/${encodeURIComponent(virtualHost)}/${encodeURIComponent(name)}`;
+  await ask(rabbitmq, 'PUT', path, { pattern, definition, 'apply-to': applyTo });
 }
 
 /** Whether the broker has run out of memory or disk space, by its own word. */

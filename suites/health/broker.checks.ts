@@ -92,7 +92,7 @@ export const brokerChecks = [
     after: ['health.broker-accepts-connections'],
     remedy:
       'look at the headers of a message (x-death says when, why and from where): rabbitmqadmin get queue=NAME ackmode=ack_requeue_true; mend the cause, then move them back (rabbitmq-plugins enable rabbitmq_shovel_management) or purge the queue',
-    requests: { least: 3, most: 20, connection: 'broker' },
+    requests: { least: 5, most: 20, connection: 'broker' },
     refutedBy: { 'dead-letters-lie-about': 'dead-letters' },
     run: async (asked) => (await import('./assert-no-dead-letters.ts')).assertNoDeadLetters(asked),
   }),
