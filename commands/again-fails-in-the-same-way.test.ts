@@ -14,6 +14,7 @@ import { storyOf } from '../reports/story.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askDeployment } from '../suites/ask-deployment.ts';
 import { placesOfPromises } from '../suites/places-of-promises.ts';
+import { isOnMachine } from '../suites/proof/prove-on-machine.ts';
 import { isAlone } from '../suites/proof/prove.ts';
 import { besideGolden, goldenNames } from '../suites/testing/golden-text.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
@@ -22,11 +23,16 @@ import { askedAsOf } from './asked-as.ts';
 import { withDeploymentOptions, withQuestionOptions, type AskOptions } from './options.ts';
 import { questionOf } from './question.ts';
 
+// A machine is no stack of ours that a line could bring up again.
+const everyFault = Object.keys(faults) as FaultName[];
+
 /** What each check that a fault turns red says to ask again: the same check must fail for the same cause, and read as it was read. */
-const reds = (Object.keys(faults) as FaultName[]).map((fault) => ({
-  fault,
-  red: allChecks.flatMap(({ id, refutedBy }) => (refutedBy[fault] ? [{ id, cause: refutedBy[fault] }] : [])),
-}));
+const reds = everyFault
+  .filter((fault) => !isOnMachine(fault))
+  .map((fault) => ({
+    fault,
+    red: allChecks.flatMap(({ id, refutedBy }) => (refutedBy[fault] ? [{ id, cause: refutedBy[fault] }] : [])),
+  }));
 const isLoad = ({ fault }: { fault: FaultName }) => faults[fault].area === 'load';
 
 /** Two cores carry so many stacks, of which some only wait. */

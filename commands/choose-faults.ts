@@ -5,6 +5,7 @@ import { UsageError } from '../harness/usage-error.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { askedUnder } from '../suites/proof/asked-under.ts';
 import { promisedKills } from '../suites/proof/compare.ts';
+import { byName } from '../suites/proof/proving.ts';
 import { areasTouched } from './areas-touched.ts';
 import { changedFiles } from './changed-files.ts';
 import { faultCalled } from './fault-called.ts';
@@ -29,7 +30,7 @@ export async function chooseFaults(
   if (ways.length > 1) throw new UsageError(`${ways.join(' and ')} choose faults in different ways. Give one of them.`);
   if (names.length > 0) {
     const named = new Set(names.map(faultCalled));
-    return { faults: everyFault.filter((fault) => named.has(fault)), because: 'by name' };
+    return { faults: everyFault.filter((fault) => named.has(fault)), because: byName };
   }
   if (area.length > 0) {
     const areas = area.map(areaCalled);

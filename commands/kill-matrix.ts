@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { areaOf } from '../harness/check.ts';
-import type { Proof } from '../suites/proof/prove.ts';
+import type { Proof } from '../suites/proof/proof.ts';
 
 type Stream = NodeJS.WritableStream & { columns?: number };
 

@@ -6,7 +6,7 @@ import { safeties, severities, tiers, type Safety, type Severity, type Tier } fr
 import { didYouMean } from '../harness/nearest.ts';
 import type { ConnectionFlags } from '../targets/connection-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
-import { faultCalled } from './fault-called.ts';
+import { stackFaultCalled } from './fault-called.ts';
 import { parseStackName } from './stack-named.ts';
 
 /** What the command line says; one spelling everywhere. */
@@ -155,7 +155,8 @@ export const imagesOption = (): Option =>
     `the images of a stack from containers: ${imageSetNames.join(', ')}; one alone by MEDCOR_IMAGE_POSTGRES and its like`,
   ).argParser(oneOf(imageSetNames));
 
-export const faultOption = (meaning: string): Option => new Option('--fault <name>', meaning).argParser(faultCalled);
+export const faultOption = (meaning: string): Option =>
+  new Option('--fault <name>', meaning).argParser(stackFaultCalled);
 
 /** For an option that may be repeated. */
 export const collect = (value: string, previous: string[] = []): string[] => [...previous, value];

@@ -3,8 +3,9 @@ import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import { faults } from '../contract/faults.ts';
 import { marks, seconds } from '../reports/story.ts';
-import type { Proof } from '../suites/proof/prove.ts';
+import { isHealthy, type Proof } from '../suites/proof/proof.ts';
 import type { Proving } from '../suites/proof/proving.ts';
+import { counted } from '../suites/counted.ts';
 import { matrixLines } from './kill-matrix.ts';
 import { nameOf, proofLines } from './proof-lines.ts';
 
@@ -46,12 +47,13 @@ export function proofConsole(stream: WriteStream, signal: AbortSignal): ProofCon
       tell(...proofLines(proof, numberOf(proof), stream));
     },
     onEnd(proving, file) {
-      const { proofs, gaps, word } = proving;
+      const { proofs, gaps, word, notHere } = proving;
       const paint = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
       // Beside the one fault that was asked for, a matrix would say nothing new.
       if (proofs.length > 2) tell(...matrixLines(proofs, numberOf, stream));
       const notAsked = proofs.length < proving.counts.toProve ? [unlessHealthy] : [];
-      tell('', ...notAsked, ...gaps.map((gap) => `${paint('red', marks.failed)} ${gap}`));
+      tell('', ...notAsked, ...(notHere ? [notHereLine(notHere)] : []));
+      if (gaps.length > 0) tell(...gaps.map((gap) => `${paint('red', marks.failed)} ${gap}`));
       const isGood = word === 'proven' || word === 'nothing-to-prove';
       tell(paint(['bold', isGood ? 'green' : 'red'], wordLine(proving)));
       tell(paint('dim', `matrix  ${file}`));
@@ -60,15 +62,28 @@ export function proofConsole(stream: WriteStream, signal: AbortSignal): ProofCon
 }
 
 /** Its place in the contract, so that a fault has one number in every run; the healthy system is 0. */
-const numberOf = ({ fault }: Proof): number => (fault === 'none' ? 0 : Object.keys(faults).indexOf(fault) + 1);
+const numberOf = ({ fault }: Proof): number => (isHealthy(fault) ? 0 : Object.keys(faults).indexOf(fault) + 1);
 
 const unlessHealthy =
   'The healthy system is not green, so no fault was inflicted: whatever turned red would prove nothing.';
 
-function wordLine({ word, counts, chosenBecause, durationMs }: Proving): string {
+const notHereLine = ({ faults: some, because }: NonNullable<Proving['notHere']>): string =>
+  `Not proven here: ${some.join(', ')}. ${because.charAt(0).toUpperCase()}${because.slice(1)} They are proven by: make images containers.`;
+
+function wordLine({ word, counts, chosenBecause, durationMs, proofs }: Proving): string {
   const { toProve, asPromised, checks, checksSeenRed } = counts;
+  if (toProve === 0 && word === 'incomplete')
+    return `NOTHING PROVEN  ${chosenBecause}, and none of it can be inflicted here`;
   if (word === 'nothing-to-prove') return `NOTHING TO PROVE  ${chosenBecause}, and no verdict depends on any of them`;
-  const covers = `the healthy system and ${toProve - 1} fault${toProve === 2 ? '' : 's'} (${chosenBecause}); ${checksSeenRed} of ${checks} checks seen red`;
+  const systems = proofs.filter(({ fault }) => isHealthy(fault)).length;
+  const inflicted = counted(toProve - systems, 'fault');
+  const what =
+    systems === 2
+      ? 'the healthy system, the healthy machine'
+      : proofs[0]?.fault === 'none'
+        ? 'the healthy system'
+        : 'the healthy machine';
+  const covers = `${what} and ${inflicted} (${chosenBecause}); ${checksSeenRed} of ${checks} checks seen red`;
   const ours = word === 'incomplete' ? '  for reasons of ours alone' : '';
   return `${word === 'proven' ? 'PROVEN' : 'NOT PROVEN'}  ${asPromised} of ${toProve} as promised: ${covers}${ours}  ${seconds(durationMs)}`;
 }

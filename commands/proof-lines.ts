@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { faults } from '../contract/faults.ts';
 import { marks, seconds } from '../reports/story.ts';
-import type { Proof } from '../suites/proof/prove.ts';
+import { isHealthy, type Healthy, type Proof } from '../suites/proof/proof.ts';
 
 type Stream = NodeJS.WritableStream & { columns?: number };
 
@@ -33,8 +33,10 @@ export function proofLines(proof: Proof, number: number, stream: Stream): string
   ];
 }
 
-export const nameOf = (fault: Proof['fault']): string => (fault === 'none' ? 'healthy system' : fault);
-const kindOf = (fault: Proof['fault']): string => (fault === 'none' ? '' : faults[fault].on);
+const healthyNames: Record<Healthy, string> = { none: 'healthy system', 'none-on-machine': 'healthy machine' };
+
+export const nameOf = (fault: Proof['fault']): string => (isHealthy(fault) ? healthyNames[fault] : fault);
+const kindOf = (fault: Proof['fault']): string => (isHealthy(fault) ? '' : faults[fault].on);
 
 const greenOf = ({ row }: Proof): string =>
   row.length === 0

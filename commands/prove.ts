@@ -6,11 +6,13 @@ import { runIdOf } from '../harness/judge-run.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { gapsInProof } from '../suites/proof/coverage.ts';
 import { prove as proveFaults } from '../suites/proof/prove.ts';
+import { isOnMachine, proveOnMachine } from '../suites/proof/prove-on-machine.ts';
 import { judgeProving } from '../suites/proof/proving.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { chooseFaults, type FaultWords } from './choose-faults.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
+import { machineToProveOn } from './machine-to-prove-on.ts';
 import { outDirectoryOf } from './out-directory.ts';
 import { proofConsole } from './proof-console.ts';
 
@@ -24,22 +26,31 @@ export async function prove(
   const chosen = await chooseFaults(names, words);
   const stream = json ? process.stderr : process.stdout;
   return interruptible(async (signal) => {
-    const nothing = chosen.faults.length === 0;
-    if (install && !nothing) await installMissing(['stack', 'journeys', 'load'], stream);
+    const [onMachine, onStacks] = [
+      chosen.faults.filter(isOnMachine),
+      chosen.faults.filter((fault) => !isOnMachine(fault)),
+    ];
+    if (install && onStacks.length > 0) await installMissing(['stack', 'journeys', 'load'], stream);
     const startedAt = new Date();
     const begun = performance.now();
     const environment = readEnvironment();
     const directory = join(outDirectoryOf(reports ? { reports } : {}, environment), `prove-${runIdOf(startedAt)}`);
     const told = proofConsole(stream, signal);
-    const proofs = nothing ? [] : await proveFaults({ faults: chosen.faults, directory, environment, signal, ...told });
+    const asking = { directory, environment, signal, ...told };
+    const proofs = onStacks.length === 0 ? [] : await proveFaults({ faults: onStacks, ...asking });
+    const machine = onMachine.length === 0 ? undefined : await machineToProveOn(environment);
+    const isHere = machine !== undefined && 'engine' in machine;
+    if (isHere) proofs.push(...(await proveOnMachine(onMachine, { checks: allChecks, ...machine, ...asking })));
     const proving = judgeProving({
       program: { name: packageJson.name, version: packageJson.version },
       startedAt: startedAt.toISOString(),
       durationMs: performance.now() - begun,
-      chosen: chosen.faults.length,
+      chosen: onStacks.length + (isHere ? onMachine.length : 0),
+      systems: Number(onStacks.length > 0) + Number(isHere),
       chosenBecause: chosen.because,
       checks: allChecks.length,
       gaps: gapsInProof(allChecks, faults),
+      ...(machine && 'lacking' in machine ? { notHere: { faults: onMachine, because: machine.lacking } } : {}),
       proofs,
     });
     const text = `${JSON.stringify(proving, null, 2)}\n`;

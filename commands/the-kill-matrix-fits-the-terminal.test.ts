@@ -3,7 +3,7 @@ import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { type FaultName, faults } from '../contract/faults.ts';
-import type { Proof } from '../suites/proof/prove.ts';
+import type { Proof } from '../suites/proof/proof.ts';
 import { judgeProving } from '../suites/proof/proving.ts';
 import { proofConsole } from './proof-console.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Every fault that `prove` inflicts on a stack of our own: where it acts, what it does, which area beside `health` must notice it.
- * `program` faults live in reference-impl/faults, `plan` and `running` ones in containers/faults.
+ * `program` faults live in reference-impl/faults, the others in containers/faults.
  */
 export const faults = {
   'broker-vhost-missing': {
@@ -254,6 +254,59 @@ export const faults = {
     tells: 'Two workers were started with the same name.',
   },
   'worker-clock-is-ahead': { on: 'program', area: 'queue', tells: 'The clock of the worker is 30 seconds ahead.' },
+  'unit-is-missing': { on: 'machine', area: 'health', tells: 'The file of celery.service is gone.' },
+  'unit-is-stopped': {
+    on: 'machine',
+    area: 'health',
+    tells: 'Somebody has stopped celery.service and started nothing in its place.',
+  },
+  'unit-fails': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program of celery.service ends with an error as soon as it is started, until systemd gives up.',
+  },
+  'unit-crashes-again-and-again': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program of celery.service dies half a second after each start, and systemd starts it again each time.',
+  },
+  'unit-stays-dead': { on: 'machine', area: 'health', tells: 'celery.service has Restart=no in effect.' },
+  'unit-is-not-enabled': { on: 'machine', area: 'health', tells: 'celery.service runs, and is not enabled.' },
+  'unit-was-killed': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program of celery.service was killed once, and systemd has started it again.',
+  },
+  'unit-logs-errors': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program of celery.service has logged two errors to the journal.',
+  },
+  'container-is-missing': {
+    on: 'machine',
+    area: 'health',
+    tells: 'Somebody has removed the container of the service worker.',
+  },
+  'container-has-ended': {
+    on: 'machine',
+    area: 'health',
+    tells: 'Somebody has stopped the container of the service worker.',
+  },
+  'container-crashes-again-and-again': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program in the container of the service worker ends with an error after each start.',
+  },
+  'container-is-unhealthy': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The health check of the container of the service web fails.',
+  },
+  'container-was-killed': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program in the container of the service worker died once, and was started again.',
+  },
   'broken-page-script': {
     on: 'program',
     area: 'journeys',
@@ -288,7 +341,8 @@ export const faults = {
 export type FaultName = keyof typeof faults;
 
 export type FaultFacts = {
-  on: 'program' | 'plan' | 'running';
+  /** `machine` ones befall a machine that systemd runs, which takes a container engine. */
+  on: 'program' | 'plan' | 'running' | 'machine';
   /** Another fault that has to hold for this one to show. */
   while?: string;
   area: string;

@@ -11,6 +11,13 @@ export const promises = {
     'A deployment updates the application everywhere before its services start again (Deployment Integration).',
   'guide.celery-service-runs': 'The Celery service runs after a deployment (Service Coordination Script).',
   'guide.rabbitmq-service-runs': 'The RabbitMQ service runs after a deployment (Service Coordination Script).',
+  'guide.services-run-under-systemd':
+    'systemd runs Celery, the MCP server and RabbitMQ as services of their own, and they run after a deployment (Monitoring Commands, Service Coordination Script).',
+  'guide.services-are-restarted': 'systemd starts a service again that has died: Restart=always (Systemd Service).',
+  'guide.services-are-enabled':
+    'The services are enabled, so that they start with the machine (Service Coordination Script).',
+  'guide.services-log-to-the-journal': 'The services log to the journal (Monitoring Commands).',
+  'guide.containers-run': 'The containers of the Compose project run after a deployment (Docker Container Issues).',
   'guide.rabbitmq-authenticates':
     'RabbitMQ authenticates and authorizes whoever connects (Celery Service and RabbitMQ Security).',
   'guide.database-serves-services': 'PostgreSQL serves the API and the MCP server (Docker Integration).',

@@ -3,6 +3,7 @@ import type { Safety } from '../harness/check.ts';
 import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
 import type { Connection } from './connection.ts';
+import type { Services } from './services.ts';
 
 /** Where a deployment can be asked, or why it cannot. */
 export type Surface = { url: string } | { notOffered: string };
@@ -59,6 +60,8 @@ export type Deployment = {
   surfaces: Readonly<Record<SurfaceName, Surface>>;
   /** How they are reached from here, where that is not simply by name. */
   connection?: Connection;
+  /** How the units and containers behind them can be asked. */
+  services?: Services | { notOffered: string };
   /** At least `staff`, for two hospitals where the target has two. */
   identities: Readonly<Record<string, Identity>>;
   furthestSafety: Safety;

@@ -1,3 +1,4 @@
+import { guideUnits } from '../contract/services.ts';
 import { notOffered, type Target } from './target.ts';
 
 /** The operations guide's own deployment, asked from the machine it runs on. */
@@ -12,4 +13,5 @@ export default {
     database: notOffered('the guide keeps its credentials in the environment of the services'),
     cache: 'redis://localhost:6379/0',
   },
+  services: { on: 'this-machine', units: guideUnits },
 } satisfies Target;

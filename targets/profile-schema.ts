@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
 import { parseResolveEntry } from './resolve-entry.ts';
+import { isComposeName, isUnitName, sshAddressIn, type Services } from './services.ts';
 import { whyNoAddress } from './surface-schemes.ts';
 import type { ConnectionProfile, Target } from './target.ts';
 import { isVariableName } from './value-of-flag.ts';
@@ -73,11 +74,38 @@ const connection = z.strictObject({
   resolve: z.array(resolveEntry).optional(),
 } satisfies Record<keyof ConnectionProfile, z.ZodType>);
 
+/** One shape for both, so that what is wrong inside is told by its own field. */
+const services = z
+  .strictObject({
+    on: z
+      .string()
+      .refine((on) => on === 'this-machine' || sshAddressIn(on) !== undefined, {
+        error: 'must be "this-machine" or "ssh://USER@HOST:PORT" (user and port may stand in the configuration of ssh)',
+      })
+      .optional(),
+    sshConfig: file.optional(),
+    units: z
+      .array(z.string().refine(isUnitName, { error: 'must be the full name of a unit, e.g. "celery.service"' }))
+      .min(1)
+      .optional(),
+    compose: z
+      .strictObject({
+        project: z.string().refine(isComposeName, { error: 'must be the name of a project of Compose' }),
+        services: words.optional(),
+      })
+      .optional(),
+    notOffered: filled.optional(),
+  } satisfies Record<keyof Services | 'notOffered', z.ZodType>)
+  .refine(({ on, ...rest }) => ('notOffered' in rest ? Object.keys(rest).length === 1 && !on : on !== undefined), {
+    error: 'must say where they are asked (on) or why they cannot be (notOffered)',
+  });
+
 /** A profile as it may stand in a file. Its messages read on after what was seen: `has 7 as "name": must be a text`. */
 export const profileSchema = z.strictObject({
   name: filled,
   surfaces: z.strictObject(Object.fromEntries(surfaceNames.map((name) => [name, surface(name)]))),
   connection: connection.optional(),
+  services: services.optional(),
   identities: z.record(z.string(), identity).optional(),
   furthestSafety: z.enum(['observe', 'probe', 'canary']).optional(),
   accepted: z.record(z.string(), filled).optional(),

@@ -46,6 +46,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     name: target.name,
     surfaces,
     connection: { ...connection, ...(undeclared ? { undeclaredProxy: undeclared } : {}) },
+    ...(target.services ? { services: target.services } : {}),
     identities: mapRecord(target.identities ?? {}, identityOf),
     furthestSafety: target.furthestSafety ?? 'observe',
     accepted: target.accepted ?? {},

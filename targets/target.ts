@@ -1,6 +1,7 @@
 import type { Safety } from '../harness/check.ts';
 import type { Waiver } from '../harness/waiver.ts';
 import type { Audience } from '../contract/roles.ts';
+import type { Services } from './services.ts';
 import type { Canaries, Dialect, Migrations, QueueProfile, SurfaceName } from './deployment.ts';
 
 /**
@@ -12,6 +13,8 @@ export type Target = {
   surfaces: Readonly<Record<SurfaceName, string | FromEnvironment | NotOfferedSurface>>;
   /** How they are reached from here, where that is not simply by name. */
   connection?: ConnectionProfile;
+  /** How the units and containers behind them can be asked; nobody asks them where this is absent. */
+  services?: Services | NotOfferedSurface;
   identities?: Readonly<Record<string, IdentityProfile>>;
   /** How far the checks may go here; `observe` where absent. */
   furthestSafety?: Exclude<Safety, 'destructive'>;

@@ -30,7 +30,7 @@ export const faultsSchema = z.strictObject({
   faults: z.array(
     z.strictObject({
       name: z.string(),
-      on: z.enum(['program', 'plan', 'running']),
+      on: z.enum(['program', 'plan', 'running', 'machine']),
       area: z.string(),
       tells: z.string(),
       while: z.string().optional(),

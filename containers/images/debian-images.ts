@@ -16,7 +16,8 @@ import { debianSettings } from './this-machines-settings.ts';
 /** One image that may have to be made: what it is called, whether it is as it should be, and how it is made. */
 export type ImageJob = { image: string; isThere: () => Promise<boolean>; make: () => Promise<void> };
 
-const packages = ['rabbitmq-server', 'postgresql', 'redis-server', 'nginx'];
+/** The services of a stack, and what makes a machine of it that can be asked by ssh (machine-image.ts). */
+const packages = ['rabbitmq-server', 'postgresql', 'redis-server', 'nginx', 'systemd-sysv', 'dbus', 'openssh-server'];
 
 export const baseImage = (release: DebianRelease): string => `medcor-verify/debian:${release}`;
 

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { debianBase, debianServices, type ImageJob } from './debian-images.ts';
 import { type DebianRelease, debianReleases } from './image-sets.ts';
 import { inspectImage, isPullable } from './local-images.ts';
+import { debianMachine } from './machine-image.ts';
 import { nodeFromHere, reference, referenceImage, upstreamNode } from './reference-image.ts';
 
 export type Making = { engine: Engine; environment: Pick<Environment, 'variables'>; tell: (line: string) => void };
@@ -22,7 +23,8 @@ export async function makeImages(releases: readonly DebianRelease[], making: Mak
     ...bases.values(),
     ...wanted.map(async (release) => {
       await bases.get(release);
-      return makeOne(debianServices(making.engine, release), making);
+      const services = await makeOne(debianServices(making.engine, release), making);
+      return services + (await makeOne(debianMachine(making.engine, release), making));
     }),
     registryAnswers
       ? makeReference(upstreamNode, making)

@@ -2,17 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Command, OpenStackOptions, Stack } from '../stack.ts';
 import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
 import type { BrokerInHand } from '../faults/inflicting.ts';
-import { askEngine, type Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Images } from '../images/image-sets.ts';
 import { createDatabase } from '../with-processes/administer-postgres.ts';
 import { build } from '../with-processes/build.ts';
 import { ownDeployment } from '../with-processes/deployment.ts';
-import { open, type Opening } from '../with-processes/opening.ts';
+import { open } from '../with-processes/opening.ts';
 import { nginxVersion } from '../with-processes/nginx.ts';
 import { referencePlan } from '../with-processes/plan.ts';
 import { warmUp } from '../with-processes/warm-up.ts';
 import { brokerAnswers, httpAnswers, postgresAnswers, redisAnswers } from './answers.ts';
-import { labelsOf, noteContainers, removeOfTheDead, removeOwned } from './owned.ts';
+import { openNetwork } from './open-network.ts';
+import { removeOfTheDead } from './owned.ts';
 import { nginx, ports, postgres, program, rabbitmq, redis } from './recipes.ts';
 import type { ContainerRecipe } from './own-container.ts';
 import { type OwnContainer, type Place, startContainer, waitUntilReady } from './start-container.ts';
@@ -140,18 +141,6 @@ function refuseProgramFault(fault: OpenStackOptions['fault']): void {
   throw new Error(
     `The fault ${refused} is one of a program, and programs in containers take none: they listen beyond loopback. Use --stack processes.`,
   );
-}
-
-/** With everything in it removed at its end. */
-async function openNetwork(opening: Opening, engine: Engine): Promise<string> {
-  const { name, path } = opening.directory;
-  await noteContainers(path, engine);
-  opening.scope.defer(async () => void (await removeOwned(engine, name)));
-  const network = `medcor-verify-${name}`;
-  await askEngine(engine, 'POST', '/networks/create', {
-    body: { Name: network, CheckDuplicate: true, Driver: 'bridge', Labels: labelsOf(name) },
-  });
-  return network;
 }
 
 async function startDatabase(

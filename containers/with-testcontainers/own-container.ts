@@ -16,6 +16,10 @@ export type ContainerRecipe = {
   inMemory?: readonly string[];
   /** Nothing of its image can be changed, and no right of root is left to it. */
   isLocked?: true;
+  /** Its first process is systemd, which keeps to the container's own part of the control groups. */
+  isMachine?: true;
+  /** Folders and sockets of the host, by the path at which they are found. */
+  mounts?: Readonly<Record<string, string>>;
 };
 
 type Placed = { network: string; labels: Record<string, string>; containerName: string; isLocal: boolean };
@@ -24,11 +28,13 @@ type Placed = { network: string; labels: Record<string, string>; containerName: 
 class OwnContainer extends GenericContainer {
   readonly #locked: boolean;
   readonly #local: boolean;
+  readonly #machine: boolean;
 
   constructor(recipe: ContainerRecipe, { network, labels, containerName, isLocal }: Placed) {
     super(recipe.image);
     this.#locked = recipe.isLocked ?? false;
     this.#local = isLocal;
+    this.#machine = recipe.isMachine ?? false;
     this.withName(containerName)
       .withLabels(labels)
       .withNetworkMode(network)
@@ -43,16 +49,26 @@ class OwnContainer extends GenericContainer {
       .withWaitStrategy(atOnce);
     if (recipe.entrypoint) this.withEntrypoint([...recipe.entrypoint]);
     if (this.#locked) this.withDroppedCapabilities('ALL').withSecurityOpt('no-new-privileges');
+    if (this.#machine) this.withAddedCapabilities('SYS_ADMIN').withSecurityOpt(...unconfined);
+    const mounts = { ...recipe.mounts, ...(this.#machine ? { [controlGroups]: controlGroups } : {}) };
+    this.withBindMounts(Object.entries(mounts).map(([target, source]) => ({ source, target, mode: 'rw' })));
   }
 
   protected override async beforeContainerCreated(): Promise<void> {
     this.hostConfig.ReadonlyRootfs = this.#locked;
+    // It finds its own part by the names that the host has for it, and writes nowhere else.
+    if (this.#machine) Object.assign(this.hostConfig, { CgroupnsMode: 'host' });
     if (!this.#local) return;
     // The library would publish on all addresses: a database with a password that everybody on the network may guess at.
     const published = this.hostConfig.PortBindings as Record<string, { HostIp?: string }[]> | undefined;
     for (const binding of Object.values(published ?? {}).flat()) binding.HostIp = '127.0.0.1';
   }
 }
+
+const controlGroups = '/sys/fs/cgroup';
+
+/** systemd mounts for each service what that may see. */
+const unconfined = ['seccomp=unconfined', 'apparmor=unconfined'];
 
 /** The library's own ways to wait know ports and lines; we wait for an answer in the protocol, which needs the started container. */
 const atOnce: WaitStrategy = {

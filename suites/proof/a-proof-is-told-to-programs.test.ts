@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { provingSchema } from './proof-schema.ts';
-import type { Proof } from './prove.ts';
+import type { Proof } from './proof.ts';
 import { judgeProving, type Proving } from './proving.ts';
 
 const proofOf = (fault: Proof['fault'], facts: Partial<Proof> = {}): Proof => ({

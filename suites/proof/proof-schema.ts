@@ -32,5 +32,6 @@ export const provingSchema = z.strictObject({
   chosenBecause: z.string(),
   counts: z.strictObject({ toProve: whole, asPromised: whole, checks: whole, checksSeenRed: whole }),
   gaps: z.array(z.string()),
+  notHere: z.strictObject({ faults: z.array(z.string()), because: z.string() }).optional(),
   proofs: z.array(proof),
 });

@@ -1,8 +1,9 @@
 import { exitCodes } from '../../harness/verdict.ts';
-import type { Proof } from './prove.ts';
+import type { FaultName } from '../../contract/faults.ts';
+import type { Proof } from './proof.ts';
 
 /**
- * proven: all is as promised; not-proven: a check, a fault or the system is not; incomplete: only trouble of ours is in the way;
+ * proven: all is as promised, as far as this machine can inflict it; not-proven: a check, a fault or the system is not; incomplete: only trouble of ours is in the way;
  * nothing-to-prove: no fault was chosen.
  */
 export const provingWords = ['proven', 'not-proven', 'incomplete', 'nothing-to-prove'] as const;
@@ -22,24 +23,32 @@ export type Proving = {
   counts: { toProve: number; asPromised: number; checks: number; checksSeenRed: number };
   /** What the lists leave unproven, whatever the stacks say. */
   gaps: string[];
-  /** The healthy system first; it alone where it is not green. */
+  /** Faults of the chosen that this machine gives no way to inflict, and what it lacks. */
+  notHere?: { faults: FaultName[]; because: string };
+  /** The healthy system first; it alone where it is not green. A healthy machine stands before the faults of one. */
   proofs: Proof[];
 };
 
-type Facts = Pick<Proving, 'program' | 'startedAt' | 'durationMs' | 'chosenBecause' | 'gaps' | 'proofs'> & {
+/** Who names faults wants those, and not as many of them as are to be had. */
+export const byName = 'by name';
+
+type Facts = Pick<Proving, 'program' | 'startedAt' | 'durationMs' | 'chosenBecause' | 'gaps' | 'proofs' | 'notHere'> & {
+  /** How many can be inflicted here. */
   chosen: number;
+  /** How many healthy ones stand before them. */
+  systems?: number;
   checks: number;
 };
 
 /** The word for what came of the chosen faults. */
-export function judgeProving({ chosen, checks, ...facts }: Facts): Proving {
-  const { proofs, gaps } = facts;
-  const toProve = chosen === 0 ? 0 : chosen + 1;
+export function judgeProving({ chosen, systems = 1, checks, ...facts }: Facts): Proving {
+  const { proofs, gaps, notHere, chosenBecause } = facts;
+  const toProve = chosen === 0 ? 0 : chosen + systems;
   const asPromised = proofs.filter((proof) => proof.asPromised).length;
   const deviates = gaps.length > 0 || proofs.some(({ deviations }) => deviations.length > 0);
   const word = deviates
     ? 'not-proven'
-    : asPromised < toProve
+    : asPromised < toProve || (notHere && (toProve === 0 || chosenBecause === byName))
       ? 'incomplete'
       : toProve === 0
         ? 'nothing-to-prove'

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { askEngineFor, type Engine } from '../engine/engine.ts';
+import { requirePrerequisite } from '../prerequisites/missing.ts';
+import type { Opening } from '../with-processes/opening.ts';
+import { labelsOf } from './owned.ts';
+
+/** What a container is at a moment, as the engine tells it. */
+export type ContainerFacts = {
+  Id: string;
+  RestartCount: number;
+  State: { Status: string; Health?: { Status: string } };
+};
+
+/** A project of Compose, as its administrator has it in hand. */
+export type Project = {
+  name: string;
+  /** Calls Compose on it. */
+  compose: (...words: string[]) => Promise<void>;
+  inspect: (service: string) => Promise<ContainerFacts>;
+};
+
+/** Dies once where it finds /tmp/die, and again and again while /tmp/die-always is there. */
+const program = [
+  '[ ! -e /tmp/die-always ] || exit 1',
+  'while [ ! -e /tmp/die ] && [ ! -e /tmp/die-always ]; do sleep 0.1; done',
+  'rm -f /tmp/die; exit 1',
+].join('; ');
+
+/** Brings up a project of three services, one of which does its work and ends. Ready once its health check passes. */
+export async function openProject(
+  opening: Opening,
+  { engine, image }: { engine: Engine; image: string },
+): Promise<Project> {
+  const name = `medcor-${opening.directory.name}`;
+  const file = join(opening.directory.path, 'project.json');
+  const common = { image, network_mode: 'none', labels: labelsOf(opening.directory.name), stop_grace_period: '0s' };
+  const running = { ...common, command: ['sh', '-c', program], restart: 'always' };
+  const healthcheck = { test: ['CMD', 'test', '!', '-e', '/tmp/sick'], interval: '1s', timeout: '5s', retries: 1 };
+  const migrate = { ...common, command: ['true'] };
+  // JSON is YAML, and both generations of Compose read this version.
+  await writeFile(
+    file,
+    JSON.stringify({ version: '2.4', services: { web: { ...running, healthcheck }, worker: running, migrate } }),
+  );
+  // It finds the engine as testcontainers does (use-engine.ts).
+  const compose = async (...words: string[]) =>
+    void (await promisify(execFile)(requirePrerequisite('Compose'), [
+      '--file',
+      file,
+      '--project-name',
+      name,
+      ...words,
+    ]));
+  opening.tell('project', 'starting');
+  await compose('up', '--detach');
+  const project: Project = { name, compose, inspect: (service) => inspect(engine, { name, service }) };
+  while ((await project.inspect('web')).State.Health?.Status !== 'healthy')
+    await pause(100, undefined, { signal: opening.signal });
+  opening.tell('project', 'ready');
+  return project;
+}
+
+async function inspect(engine: Engine, { name, service }: { name: string; service: string }): Promise<ContainerFacts> {
+  const label = [`com.docker.compose.project=${name}`, `com.docker.compose.service=${service}`];
+  const query = { all: 'true', filters: JSON.stringify({ label }) };
+  const [found] = await askEngineFor<{ Id: string }[]>(engine, '/containers/json', { query });
+  if (found === undefined) throw new Error(`The project ${name} has no container of ${service}.`);
+  return askEngineFor<ContainerFacts>(engine, `/containers/${found.Id}/json`);
+}

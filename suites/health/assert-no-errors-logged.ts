@@ -1,0 +1,32 @@
+import type { UnitErrors } from '../../fixtures/machine/journal.ts';
+import { Violation } from '../../harness/violation.ts';
+import { counted } from '../counted.ts';
+import { namesOf } from './unit-words.ts';
+
+/** Throws a Violation where units have logged errors since they were started; how many, and never what. */
+export function assertNoErrorsLogged(units: readonly UnitErrors[], where: string): { since: string } {
+  const loud = units.filter(({ errors }) => errors > 0);
+  if (loud.length === 0) return { since: sinceWhen(units) };
+  throw new Violation({
+    expected: `nothing of priority err or worse in the journal of ${namesOf(units)} on ${where} since they were started`,
+    actual: loud.map(seenOf).join('; '),
+    cause: {
+      id: 'errors-logged',
+      sentence: `${namesOf(loud)} ${loud.length === 1 ? 'reports' : 'report'} errors to the journal`,
+    },
+    remedy: loud
+      .map(({ name }) => `sudo journalctl -u ${name} -p err -n 50 (they are counted here, and told nowhere)`)
+      .join('; '),
+  });
+}
+
+const seenOf = ({ name, errors, isAll }: UnitErrors): string =>
+  `${name}: ${isAll ? counted(errors, 'error') : `${errors} errors and more`}`;
+
+/** What has been removed from the journal by now may have held some. */
+function sinceWhen(units: readonly UnitErrors[]): string {
+  const cut = units.filter(({ reachesStart }) => !reachesStart);
+  return cut.length === 0
+    ? 'their start'
+    : `their start, but for ${namesOf(cut)}: the journal no longer reaches back to it`;
+}

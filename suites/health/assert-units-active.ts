@@ -1,0 +1,76 @@
+import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import type { UnitStates } from '../../fixtures/machine/units-client.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
+import { counted } from '../counted.ts';
+import { namesOf, statusCommands } from './unit-words.ts';
+
+/** Throws a Violation where a unit is not active, or active only between one death and the next. */
+export function assertUnitsActive({ units, now }: UnitStates, where: string): { units: string } {
+  const troubled = units.flatMap((unit) => {
+    const cause = troubleWith(unit, now);
+    return cause === undefined ? [] : [{ ...unit, cause }];
+  });
+  const [first, ...others] = troubled;
+  if (first === undefined) return { units: namesOf(units) };
+  const alike =
+    others.length === 0 ? '' : `; ${namesOf(others)} ${others.length === 1 ? 'is' : 'are'} not active either`;
+  throw new Violation({
+    expected: `${namesOf(units)} active on ${where}`,
+    actual: troubled.map(seenOf).join('; '),
+    cause: { id: first.cause.id, sentence: `${first.name} ${first.cause.sentence}${alike}` },
+    remedy: statusCommands(troubled),
+  });
+}
+
+/** "celery.service is failed (exit-code, exit code 1)" */
+function seenOf({ name, active, sub, result, ended, restarts }: UnitState): string {
+  const details = [sub, result === 'success' ? '' : result, ended ?? ''].filter(
+    (each) => each !== '' && each !== active,
+  );
+  const after = restarts === 0 ? '' : ` after ${counted(restarts, 'restart')} by systemd`;
+  return `${name} is ${active}${details.length === 0 ? '' : ` (${details.join(', ')})`}${after}`;
+}
+
+/** Two restarts, the last of them within this time, are no accident that is over. */
+const youngMs = 60_000;
+
+function troubleWith(unit: UnitState, now: Date): Cause | undefined {
+  const { active, sub, type, result, startedAt, restarts } = unit;
+  if (active === 'failed') return { id: 'unit-failed', sentence: failureOf(unit) };
+  if (sub.startsWith('auto-restart'))
+    return { id: 'crash-loop', sentence: 'has died, and waits for systemd to start it once more' };
+  if (['active', 'reloading', 'refreshing'].includes(active)) {
+    const ageMs = now.getTime() - (startedAt?.getTime() ?? 0);
+    if (restarts < 2 || ageMs >= youngMs) return undefined;
+    const last = `${restarts} times by itself, last less than a minute ago`;
+    return { id: 'crash-loop', sentence: `dies again and again: systemd has started it ${last}` };
+  }
+  if (active === 'activating')
+    return { id: 'unit-starting', sentence: `has not started yet (${sub}): it waits for something, or is slow` };
+  if (active === 'deactivating') return { id: 'unit-stopping', sentence: `is being stopped (${sub})` };
+  // One that does its work and ends is idle in between.
+  if (type === 'oneshot' && result === 'success' && startedAt !== undefined) return undefined;
+  return {
+    id: 'unit-inactive',
+    sentence:
+      startedAt === undefined
+        ? 'is not active: nobody has started it since the machine booted'
+        : 'is not active: somebody has stopped it, or it has ended by itself',
+  };
+}
+
+const failureOf = ({ result, ended }: UnitState): string =>
+  `has failed: ${failures[result] ?? result}${ended === undefined ? '' : ` (${ended})`}, and systemd does not start it again`;
+
+/** Values of Result (systemd.exec(5), $SERVICE_RESULT). */
+const failures: Readonly<Record<string, string>> = {
+  'exit-code': 'its program ended with an error',
+  signal: 'its program was killed',
+  'core-dump': 'its program crashed',
+  'oom-kill': 'the machine ran out of memory and killed it',
+  timeout: 'it did not start or stop in its time',
+  watchdog: 'it gave no sign of life in its time',
+  'start-limit-hit': 'it was started too often in a short time',
+  resources: 'the machine lacked something to start it',
+  protocol: 'it never said that it had started',
+};
