@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench images engine-down doctor clean
+.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench kills images engine-down doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -59,6 +59,9 @@ schema: $(installed) ## publish the shapes of results.json and of what commands 
 
 bench: $(installed) ## how long our own commands take
 	@$(node) bench/main.ts
+
+kills: $(installed) ## kill `make verify` and `up` at 50 random moments, and see that nothing is left (KILLS='--moments 4 --seed 1')
+	@$(node) endurance/kills.main.ts $(KILLS)
 
 images: $(installed) ## make the images of stacks from containers (IMAGES='trixie bookworm'), and start dockerd when root has none
 	@$(medcor-verify) doctor --install --for containers

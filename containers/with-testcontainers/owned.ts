@@ -39,6 +39,11 @@ export async function removeOfTheDead(engine: Address): Promise<string[]> {
   return removed.flat();
 }
 
+/** All that this owner has in an engine, in words. */
+export async function ownedBy(engine: Address, owner: string): Promise<string[]> {
+  return (await everything(engine, [`${ownerLabel}=${owner}`])).map(({ kind, name }) => `${kind} ${name}`);
+}
+
 /** All that has this owner: containers with the volumes that nobody named first, then what they used. */
 export async function removeOwned(engine: Address, owner: string): Promise<string[]> {
   const found = await everything(engine, [`${ownerLabel}=${owner}`]);

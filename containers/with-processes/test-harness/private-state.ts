@@ -12,6 +12,8 @@ export type PrivateState = AsyncDisposable & {
   leftovers(): Promise<string[]>;
   /** What the next command of ours does first; returns what it removed. */
   sweepAsNextCommand(): Promise<string[]>;
+  /** The folders of those who own something there. */
+  owners(): Promise<string[]>;
   /** The System V segments that its PostgreSQL servers hold now. */
   segments(): Promise<string[]>;
 };
@@ -21,6 +23,8 @@ export async function privateState(): Promise<PrivateState> {
   // As root the database runs as another user, who has to get through.
   await chmod(folder, 0o711);
   const root = join(folder, `medcor-verify-${userInfo().uid}`);
+  // None where nothing has begun yet.
+  const owners = async () => (await readdir(root).catch(() => [])).filter((name) => /^\d/.test(name));
   return {
     folder,
     leftovers: async () => [
@@ -33,10 +37,12 @@ export async function privateState(): Promise<PrivateState> {
       });
       return JSON.parse(stdout) as string[];
     },
+    owners,
     segments: async () => {
-      const owners = (await readdir(root)).filter((name) => /^\d/.test(name));
       const locks = await Promise.all(
-        owners.map((name) => readFile(join(root, name, 'postgres', 'data', 'postmaster.pid'), 'utf8').catch(() => '')),
+        (await owners()).map((name) =>
+          readFile(join(root, name, 'postgres', 'data', 'postmaster.pid'), 'utf8').catch(() => ''),
+        ),
       );
       return locks.map((lock) => lock.split('\n')[6]?.trim().split(/\s+/)[1]).filter((id) => id !== undefined);
     },

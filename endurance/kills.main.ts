@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { type CommandName, commands, killOnce, type Moment, nextCommands, victims } from './kill-once.ts';
+import { oneOf, randomFrom } from './random.ts';
+
+// make kills KILLS='--moments 50 --seed 7 --command up': kills commands at random moments, and says what is left after the next one.
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 100_000) },
+    moments: { type: 'string', default: '50' },
+    command: { type: 'string', multiple: true, default: ['verify', 'up'] },
+    /** Seconds within which the moments lie, in the place of what a command takes that nobody kills. */
+    within: { type: 'string' },
+  },
+});
+const names = values.command.map((name) => {
+  if (name in commands) return name as CommandName;
+  throw new Error(`There is no command "${name}". Known: ${Object.keys(commands).join(', ')}.`);
+});
+const random = randomFrom(Number(values.seed));
+const longestMs = new Map<CommandName, number>();
+let hasLeft = 0;
+
+process.stdout.write(`seed ${values.seed}\n`);
+for (const name of names) longestMs.set(name, values.within ? Number(values.within) * 1000 : await timeOf(name));
+for (let number = 1; number <= Number(values.moments); number += 1) {
+  const command = names[number % names.length] as CommandName;
+  const victim = oneOf(
+    victims.filter((each) => each !== 'supervisor' || command !== 'verify'),
+    random,
+  );
+  const moment: Moment = {
+    command,
+    victim,
+    afterMs: Math.round(random() * (longestMs.get(command) ?? 0)),
+    next: oneOf(nextCommands, random),
+  };
+  const { wasOver, left } = await killOnce(moment);
+  if (left.length > 0) hasLeft += 1;
+  process.stdout.write(`${String(number).padStart(3)}  ${described(moment, wasOver)}  ${toldLeft(left)}\n`);
+}
+process.stdout.write(
+  `${hasLeft === 0 ? 'Nothing was left' : `Something was left ${hasLeft} times`} of ${values.moments} kills.\n`,
+);
+process.exitCode = hasLeft === 0 ? 0 : 1;
+
+/** How long it takes by itself. */
+async function timeOf(command: CommandName): Promise<number> {
+  const beganMs = performance.now();
+  const { left } = await killOnce({ command, victim: 'supervisor', afterMs: 300_000, next: 'sweep' });
+  const ms = performance.now() - beganMs;
+  process.stdout.write(`     ${command} by itself: ${(ms / 1000).toFixed(1)} s  ${toldLeft(left)}\n`);
+  return ms;
+}
+
+function described({ command, victim, afterMs, next }: Moment, wasOver: boolean): string {
+  const when = `after ${(afterMs / 1000).toFixed(2)} s`;
+  return `${command.padEnd(8)} ${victim.padEnd(10)} killed ${when.padEnd(14)}${wasOver ? ' (it was over)' : ''} then ${next}`;
+}
+
+function toldLeft(left: readonly string[]): string {
+  return left.length === 0 ? 'nothing left' : `LEFT\n${left.map((line) => `       ${line}`).join('\n')}`;
+}

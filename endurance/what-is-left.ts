@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { findEngine } from '../containers/engine/find-engine.ts';
+import { existingSegments } from '../containers/with-processes/test-harness/private-state.ts';
+import { readEnvironment } from '../targets/read-environment.ts';
+import { processesOf } from './own-processes.ts';
+
+/** What is known from before: shared memory that others had, System V segments and owners that the command had. */
+export type Known = { sharedMemory: ReadonlySet<string>; segments: readonly string[]; owners: readonly string[] };
+
+export const sharedMemory = (): ReadonlySet<string> => new Set(readdirSync('/dev/shm'));
+
+/** What is kept on purpose: the folders for claims and notes, and the reports of runs. */
+const kept = new Set(['reports', ...['', '/ports', '/up'].map((part) => `medcor-verify-${userInfo().uid}${part}`)]);
+
+/** All that a command which was killed has left: processes, files, System V segments, shared memory, containers; a line each. */
+export async function whatIsLeft(folder: string, known: Known): Promise<string[]> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (path) => !kept.has(path) && !path.startsWith('reports/'),
+  );
+  return [
+    ...processesOf(folder).map(({ pid, command }) => `process ${pid} (${command.slice(0, 120)})`),
+    ...files.map((path) => `file ${join(folder, path)}`),
+    ...(await existingSegments(known.segments)).map((id) => `System V segment ${id}`),
+    ...orphanedSharedMemory(known).map((name) => `shared memory /dev/shm/${name}`),
+    ...(await inEngine(known)),
+  ];
+}
+
+/** What nobody holds any more; others on this machine may have made some meanwhile that they use. */
+function orphanedSharedMemory({ sharedMemory: before }: Known): string[] {
+  const found = [...sharedMemory()].filter((name) => !before.has(name));
+  if (found.length === 0) return [];
+  const held = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => heldBy(pid))
+    .join('\n');
+  // Whoever held it may have ended since we listed it.
+  return found.filter((name) => !held.includes(`/dev/shm/${name}`) && sharedMemory().has(name));
+}
+
+function heldBy(pid: string): string {
+  try {
+    const open = readdirSync(`/proc/${pid}/fd`).map((descriptor) => readlinkSync(`/proc/${pid}/fd/${descriptor}`));
+    return [readFileSync(`/proc/${pid}/maps`, 'utf8'), ...open].join('\n');
+  } catch {
+    return '';
+  }
+}
+
+/** Containers, networks and volumes. */
+async function inEngine({ owners }: Known): Promise<string[]> {
+  if (owners.length === 0) return [];
+  const found = await findEngine(readEnvironment());
+  if ('none' in found) return [];
+  const { ownedBy } = await import('../containers/with-testcontainers/owned.ts');
+  return (await Promise.all(owners.map((owner) => ownedBy(found.engine, owner)))).flat();
+}
