@@ -6,7 +6,10 @@ const withoutServices = [
   '*.test.ts',
 ];
 const withEngine = 'containers/with-testcontainers/*.test.ts';
-const withServices = ['{containers,fixtures,reference-impl,commands,bench,endurance}/**/*.test.ts', 'suites/**/!(all).test.ts'];
+const withServices = [
+  '{containers,fixtures,reference-impl,commands,bench,endurance}/**/*.test.ts',
+  'suites/**/!(all).test.ts',
+];
 
 export default defineConfig({
   test: {
