@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const withoutServices = [
-  '{harness,contract,targets,mutants}/**/*.test.ts',
+  '{harness,contract,targets,mutants,bundle}/**/*.test.ts',
   'reports/{,comparison/}*.test.ts',
   '*.test.ts',
 ];

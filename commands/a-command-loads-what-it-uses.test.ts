@@ -23,7 +23,7 @@ const tellPackages = `data:text/javascript,${encodeURIComponent(`
 
 async function packagesOf(...words: string[]): Promise<string[]> {
   const node = join(root, 'node_modules', '.bin', 'node');
-  const run = promisify(execFile)(node, ['--import', tellPackages, join(root, 'launch.mjs'), ...words]);
+  const run = promisify(execFile)(node, ['--import', tellPackages, join(root, 'verify.ts'), ...words]);
   const { stderr } = await run.catch((error: { stderr: string }) => error);
   return JSON.parse(/^LOADED (.*)$/m.exec(stderr)?.[1] ?? 'null') as string[];
 }

@@ -114,9 +114,11 @@ const standingStill = encoded(
   'setInterval(()=>{const e=performance.now()+900;while(performance.now()<e);},1000).unref()',
 );
 const deafResolver = encoded("import dns from 'node:dns';dns.setServers(['127.0.0.1:1'])");
-// As many as there may be, but for those that the start of the program needs.
+// As many as there may be, while it connects; what tells of it is loaded afterwards.
 const noDescriptors = encoded(
-  "import fs from 'node:fs';setTimeout(()=>{try{for(;;)fs.openSync('/dev/null')}catch{}},0)",
+  "import fs from 'node:fs';import{subscribe}from'node:diagnostics_channel';const all=[];" +
+    "subscribe('undici:client:beforeConnect',()=>{try{for(;;)all.push(fs.openSync('/dev/null'))}catch{}});" +
+    "subscribe('undici:client:connectError',()=>all.splice(0).forEach((each)=>fs.closeSync(each)))",
 );
 
 describe.for(Object.entries(troubles))('%s', ([, { trouble, told }]) => {

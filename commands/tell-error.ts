@@ -18,7 +18,7 @@ export async function tellError(
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.verified;
   const usage = error instanceof UsageError || error instanceof CommanderError;
   const sentence = error instanceof CommanderError ? `${inOurWords(error)} See --help.` : sentenceOf(error);
-  const redact = await redactorOfErrors(knowing);
+  const redact = await redactorOrNothing(knowing);
   stream.write(`${usage ? '' : 'Not verified: '}${redact(sentence)}\n`);
   return usage ? exitCodes.usage : exitCodes.incomplete;
 }
@@ -31,6 +31,16 @@ export async function redactorOfErrors({ known, variables }: Knowing): Promise<R
     import('../targets/read-environment.ts'),
   ]);
   return redactor([...known, ...secretsInVariables(variables ?? readEnvironment().variables)]);
+}
+
+/** Where what removes secrets cannot be loaded (no file descriptor is left, a file is gone), nothing of an error may be told. */
+async function redactorOrNothing(knowing: Knowing): Promise<Redact> {
+  try {
+    return await redactorOfErrors(knowing);
+  } catch (error) {
+    const { code, name } = error as NodeJS.ErrnoException;
+    return () => `what removes secrets from an error could not be loaded (${code ?? name}), so it is not shown`;
+  }
 }
 
 /** Commander adds a code of its own that helps nobody. */

@@ -18,6 +18,7 @@ async function endWith(error: unknown, known: Iterable<string>): Promise<void> {
 }
 
 async function tellWarning(warning: string, known: Iterable<string>): Promise<void> {
-  const redact = await redactorOfErrors({ known });
-  process.stderr.write(`${redact(warning)}\n`);
+  const redact = await redactorOfErrors({ known }).catch(() => undefined);
+  // An error that left here would be told by the way that has just failed, and so on for ever.
+  if (redact) process.stderr.write(`${redact(warning)}\n`);
 }

@@ -42,6 +42,22 @@ describe('what nobody catches is our own trouble, in one line', () => {
   });
 });
 
+/** From here on nothing can be loaded, not even what removes secrets. */
+const noDescriptors = "const { openSync } = await import('node:fs'); try { for (;;) openSync('/dev/null'); } catch {}";
+
+test('where what removes secrets cannot be loaded, nothing of an error is told, and the program ends', async () => {
+  expect(await run(`${noDescriptors}; setTimeout(() => { throw new Error('${told}'); });`)).toEqual({
+    exitCode: 3,
+    stdout: '',
+    stderr: 'Not verified: what removes secrets from an error could not be loaded (EMFILE), so it is not shown\n',
+  });
+  expect(await run(`${noDescriptors}; process.emitWarning('${told}');`)).toEqual({
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+  });
+});
+
 test.for([
   ['a warning', `process.emitWarning('${told}');`, 'Warning'],
   ['a deprecation', `process.emitWarning('${told}', 'DeprecationWarning', 'DEP0999');`, 'DeprecationWarning'],

@@ -17,19 +17,19 @@ test('without packages it says what to run first', async () => {
 
 test("it calls the pinned Node, also through a link from a person's folder of programs", async () => {
   await using checkout = await freshCheckout();
-  await checkout.addProgram('node_modules/.bin/node', 'echo "pinned $1 $2"');
+  await checkout.addProgram('node_modules/.bin/node', 'echo "pinned $*"');
   const link = join(checkout.path, 'bin', 'medcor-verify');
   await symlink('../medcor-verify', link);
   expect(checkout.launch(['health'], link)).toMatchObject({
     status: 0,
-    stdout: `pinned ${checkout.path}/launch.mjs health\n`,
+    stdout: `pinned --max-semi-space-size=4 ${checkout.path}/launch.mjs health\n`,
   });
 });
 
 test("where npm has no Node 24, the system's own serves from version 24 on", async () => {
   await using checkout = await freshCheckout();
   await mkdir(join(checkout.path, 'node_modules'));
-  await checkout.addProgram('bin/node', 'if [ "$1" != -e ]; then echo "the system\'s $2"; fi');
+  await checkout.addProgram('bin/node', 'if [ "$1" != -e ]; then echo "the system\'s $3"; fi');
   expect(checkout.launch(['health'])).toMatchObject({ status: 0, stdout: "the system's health\n" });
 
   await checkout.addProgram('bin/node', 'exit 1');
