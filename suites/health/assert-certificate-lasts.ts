@@ -1,13 +1,6 @@
+import { daysLeft, leastDaysLeft } from '../../contract/certificates.ts';
 import type { CertificateClient } from '../../fixtures/proxy/certificate-client.ts';
 import { Violation } from '../../harness/violation.ts';
-
-const dayMs = 86_400_000;
-
-/** Whoever renews does so when a third of its time is left (certbot, ACME clients); when half of that has passed nobody has. */
-const shareLeft = 1 / 6;
-
-/** One that lasts for a year is not renewed two months before. */
-const mostDaysLeft = 14;
 
 /** Throws a Violation where the certificate ends so soon that its renewal must have failed; an error of ours where our clock is wrong. */
 export async function assertCertificateLasts({
@@ -15,8 +8,8 @@ export async function assertCertificateLasts({
   clockTrouble,
 }: CertificateClient): Promise<{ certificate: string }> {
   const { where, from, until } = await read();
-  const least = Math.min(mostDaysLeft, (shareLeft * (until.getTime() - from.getTime())) / dayMs);
-  const left = (until.getTime() - Date.now()) / dayMs;
+  const least = leastDaysLeft({ from, until });
+  const left = daysLeft({ until });
   const day = until.toISOString().slice(0, 10);
   if (left >= least) return { certificate: `${Math.floor(left)} more days (${day})` };
   const trouble = await clockTrouble();

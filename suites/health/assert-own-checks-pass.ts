@@ -29,7 +29,12 @@ export async function assertOwnChecksPass(management: Management): Promise<Obser
   if (named('ok') === '') {
     throw new NotOffered('this version of RabbitMQ has no health checks in its management plugin (404 to each)');
   }
-  return { passed: named('ok'), ...(named('not-known') ? { 'not in this version': named('not-known') } : {}) };
+  const besides = checks.flatMap((check) => (check.says === 'ok' ? (check.besides ?? []) : [])).join('; ');
+  return {
+    passed: named('ok'),
+    ...(besides === '' ? {} : { certificates: besides }),
+    ...(named('not-known') ? { 'not in this version': named('not-known') } : {}),
+  };
 }
 
 const failedAmong = (checks: readonly OwnCheck[]) =>

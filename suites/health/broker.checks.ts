@@ -77,7 +77,7 @@ export const brokerChecks = [
     restsOn: ['health.broker-takes-messages'],
     remedy:
       'sudo rabbitmq-diagnostics status; sudo rabbitmq-diagnostics check_virtual_hosts (rabbitmqctl restart_vhost NAME); sudo journalctl -u rabbitmq-server.service -n 50',
-    requests: { least: 7, most: 49 },
+    requests: { least: 7, most: 70 },
     refutedBy: { 'another-virtual-host-is-down': 'own-check-failed' },
     run: async ({ management }) => (await import('./assert-own-checks-pass.ts')).assertOwnChecksPass(management),
   }),
