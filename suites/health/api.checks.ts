@@ -113,9 +113,12 @@ export const apiChecks = [
     needs: ['api'],
     after: ['health.api-is-healthy'],
     remedy: 'set DEBUG = False in the settings of the deployment and restart the API; python manage.py check --deploy',
-    requests: { least: 1, most: 1 },
+    requests: { least: 1, most: 2 },
     refutedBy: { 'debug-is-on': 'debug-is-on' },
-    run: async ({ api }) => (await import('./assert-no-debug-page.ts')).assertNoDebugPage(await api.askForNothing()),
+    run: async ({ api }) => {
+      const { assertNoDebugPage } = await import('./assert-no-debug-page.ts');
+      await assertNoDebugPage(await api.askForNothing(), () => api.askHealth());
+    },
   }),
   check({
     id: 'health.api-refuses-unknown-hosts',

@@ -1,5 +1,7 @@
-import { isProxysOwnPage, quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { quote, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { proxyThatAnswered } from '../../fixtures/http/proxy-that-answered.ts';
 import type { Observations } from '../../harness/check.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
 /** Nobody's, for ever (RFC 2606). */
@@ -13,7 +15,13 @@ export async function assertHostRefused(ask: () => Promise<HttpAnswer>): Promise
   if (status >= 300 && status < 400 && !(answer.header('location') ?? '').includes(strangersHost)) {
     return { refused: `sent elsewhere (${status})` };
   }
-  if ([400, 403, 404, 410, 421].includes(status)) return { refused: String(status) };
+  if (status === 429) {
+    throw new NotOffered(`${request} is refused for asking too often (429), which says nothing of the host name`);
+  }
+  if (status >= 400 && status < 500 && status !== 401) return { refused: String(status) };
+  const proxy = proxyThatAnswered(answer);
+  if (status >= 500 && proxy !== undefined && !saysPassedOn(status))
+    return { refused: `${status}, by ${proxy} itself` };
   const { id, what } = wrong(answer);
   throw new Violation({
     expected: `a refusal (400, 403, 404 or 421) of a caller who says "Host: ${strangersHost}"`,
@@ -31,11 +39,14 @@ function wrong(answer: HttpAnswer): { id: string; what: string } {
     };
   }
   if (status >= 500) {
-    const who = isProxysOwnPage(answer) ? 'the proxy has no answer' : 'it fails';
+    const who = proxyThatAnswered(answer) === undefined ? 'it fails' : 'the proxy has no answer';
     return { id: 'fails-instead-of-refusing', what: `is not refused: ${who} (${status})` };
   }
   return { id: 'any-host-is-served', what: `answers ${status}: it takes every name for its own` };
 }
+
+/** 502 and 504, and what Cloudflare has for the same: the request went on to somebody, who failed. */
+const saysPassedOn = (status: number): boolean => [502, 504].includes(status) || (status >= 520 && status <= 527);
 
 /** Undefined where the connection was closed without a word, as nginx does by its 444. */
 async function answerOf(ask: () => Promise<HttpAnswer>): Promise<HttpAnswer | undefined> {
