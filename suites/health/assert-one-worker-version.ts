@@ -4,23 +4,26 @@ import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Throws a Violation that tells who runs what unless all workers say the same software and version of themselves. */
+/**
+ * Throws a Violation that tells who runs what unless all workers say the same software and version of themselves. Of a Celery worker that
+ * is the version of Celery: which release of the tasks it runs, no worker says.
+ */
 export async function assertOneWorkerVersion(celery: Pick<CeleryClient, 'heartbeats' | 'roll'>): Promise<Observations> {
   const { told, unheard } = await heartbeatsOf(celery);
   const versions = Map.groupBy(told, ([, { software }]) => software);
   if (versions.size > 1) throw mixedVersions(versions);
   if (unheard) throw unheard;
-  return { celery: [...versions.keys()].join() };
+  return { software: [...versions.keys()].join() };
 }
 
 function mixedVersions(versions: ReadonlyMap<string, readonly (readonly [name: string, Heartbeat])[]>): Violation {
   const groups = [...versions].map(([software, workers]) => `${workers.map(([name]) => name).join(', ')}: ${software}`);
   return new Violation({
-    expected: 'one version on all workers',
+    expected: 'one worker software in one version (sw_ident, sw_ver) on all workers',
     actual: groups.sort().join('; '),
     cause: {
       id: 'mixed-worker-versions',
-      sentence: `the workers run ${versions.size} versions, so what becomes of a task depends on who takes it`,
+      sentence: `the workers say ${versions.size} versions of their software (${[...versions.keys()].sort().join(', ')}), so they were not set up together: what becomes of a task depends on who takes it`,
     },
   });
 }

@@ -53,7 +53,7 @@ export const workerChecks = [
   }),
   check({
     id: 'health.workers-run-one-version',
-    demand: 'All Celery workers must run the same version',
+    demand: 'All workers must say the same software and version of themselves (that of Celery, not of the release)',
     source: 'guide.one-release-is-deployed',
     severity: 'major',
     tier: 'full',
@@ -69,7 +69,7 @@ export const workerChecks = [
   }),
   check({
     id: 'health.workers-know-the-same-tasks',
-    demand: 'All Celery workers of a queue must know the same tasks',
+    demand: 'All Celery workers of a queue must know the same tasks, as those of one release do',
     source: 'guide.one-release-is-deployed',
     severity: 'major',
     tier: 'full',
