@@ -1,5 +1,5 @@
 import type { Clients } from '../fixtures/clients.ts';
-import { noIdentity } from '../fixtures/identities.ts';
+import { troubleWithIdentity } from '../fixtures/identities.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import type { Check } from '../harness/check.ts';
 import { NotOffered } from '../harness/not-offered.ts';
@@ -40,9 +40,9 @@ async function lack(deployment: Deployment, check: Check<Clients>): Promise<stri
   }
 }
 
-/** Why we could not ask checks, as far as that shows before: the target's profile gives no identity, or a program is not on this machine. */
+/** Why we could not ask checks, as far as that shows before: the profile lacks an identity, or a program is not on this machine. */
 export function troublesOf(
-  { name, identities }: Deployment,
+  deployment: Deployment,
   checks: readonly Check<Clients>[],
   environment: Environment,
 ): Foreseen {
@@ -53,8 +53,10 @@ export function troublesOf(
         const missing = programs[check.runner];
         return missing === undefined ? [] : [[check.id, missing]];
       }
-      const wantsIdentity = check.needs.includes('identities') && Object.keys(identities).length === 0;
-      return wantsIdentity ? [[check.id, noIdentity({ name, identities })]] : [];
+      const trouble = check.needs.map((need) => troubleWithIdentity(deployment, need)).find(isTold);
+      return trouble === undefined ? [] : [[check.id, trouble]];
     }),
   );
 }
+
+const isTold = (trouble: string | undefined): trouble is string => trouble !== undefined;

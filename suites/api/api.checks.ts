@@ -49,17 +49,17 @@ export const apiChecks = [
     severity: 'critical',
     tier: 'full',
     safety: 'observe',
-    needs: ['api', 'identities'],
+    needs: ['api', 'identities', 'stranger'],
     // Its positive control: the same list for a member of the hospital.
     after: ['api.appointments-are-listed'],
     remedy:
       'take the API off the network (docker-compose stop web); look for the query of the list that does not ask which hospital the token is of',
     requests: { least: 2, most: 2 },
     refutedBy: { 'tenants-are-mixed': 'hospitals-are-mixed' },
-    run: async ({ api, identities }) => {
-      const as = identities.inAnotherHospital();
+    run: async ({ api, identities, stranger }) => {
+      const another = await stranger.token({ audience: 'api' });
       const own = await api.listAppointments(await identities.token({ audience: 'api' }));
-      const others = await api.listAppointments(await identities.token({ audience: 'api', as }));
+      const others = await api.listAppointments(another);
       const { assertHospitalsApart } = await import('./assert-hospitals-apart.ts');
       assertHospitalsApart(own, others);
     },

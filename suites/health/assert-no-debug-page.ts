@@ -35,7 +35,7 @@ async function expectOwnRefusal(answer: HttpAnswer, health: () => Promise<HttpAn
 
 /** A refusal in JSON, or in the words that Django has for readers of pages (`page_not_found`, `bad_request`, `permission_denied`). */
 const isWrittenByPrograms = ({ contentType, text }: HttpAnswer): boolean =>
-  /json$/.test(contentType) ||
+  contentType.endsWith('json') ||
   /<h1>(Not Found|Bad Request \(400\)|403 Forbidden)<\/h1>\s*<p>(The requested resource was not found on this server\.)?<\/p>/.test(
     text,
   );

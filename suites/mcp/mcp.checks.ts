@@ -84,15 +84,15 @@ export const mcpChecks = [
     severity: 'critical',
     tier: 'smoke',
     safety: 'probe',
-    needs: ['mcp', 'identities'],
+    needs: ['mcp', 'identities', 'expiredTokens'],
     // Its positive control: the same call with a valid token.
     after: ['mcp.read-tool-keeps-its-schema'],
     remedy: `make the MCP server verify "exp" of each token, and compare its clock (timedatectl); ${statusAndLogs}`,
     requests: { least: 3, most: 6 },
     refutedBy: { 'expired-tokens-accepted': 'served-with-expired-token' },
-    run: async ({ mcp, identities }) => {
+    run: async ({ mcp, identities, expiredTokens }) => {
+      const expired = await expiredTokens.token({ audience: 'mcp' });
       const session = await mcp.negotiate(await identities.token({ audience: 'mcp' }));
-      const expired = await identities.token({ audience: 'mcp', expired: true });
       const control = await mcp.callReadTool(session);
       const answer = await mcp.callReadTool({ ...session, token: expired });
       const call = 'a tool call with a token that expired an hour ago';
