@@ -221,12 +221,22 @@ export const faults = {
   },
   'worker-loses-result': { on: 'program', area: 'queue', tells: 'The worker does the job and loses the answer.' },
   'task-unregistered': { on: 'program', area: 'queue', tells: 'The worker knows nothing of medcor.echo.' },
-  'worker-hangs': { on: 'program', area: 'queue', tells: 'Every task that the worker begins hangs for ever.' },
+  'worker-hangs': {
+    on: 'program',
+    area: 'queue',
+    tells: 'Every task that the worker begins hangs for ever, and has done so for ten minutes by its word.',
+  },
   'tasks-pile-up': {
     on: 'running',
     while: 'worker-hangs',
     area: 'queue',
     tells: 'Every task hangs, and more are published than the queue may hold.',
+  },
+  'tasks-wait-for-a-stuck-pool': {
+    on: 'running',
+    while: 'worker-hangs',
+    area: 'queue',
+    tells: 'Every slot of the worker is taken by a task that hangs, by its word for ten minutes, and a few more wait.',
   },
   'queue-has-another-argument': {
     on: 'program',

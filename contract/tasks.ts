@@ -12,6 +12,12 @@ export const canaryDeadlineMs = 5000;
 /** What a worker's clock may differ: a task's eta and expiry are times of day. Celery itself warns from 16 s on. */
 export const mostClockDifferenceMs = 5000;
 
+/**
+ * A pool that has begun nothing for so long, with every slot taken, is stuck as far as those are concerned who wait for it. Nobody promises
+ * how long a task takes; a report may take minutes.
+ */
+export const longestStandstillMs = 5 * 60_000;
+
 /** What is promised of a queue: whoever declares it with other arguments is refused (406), and more waiting tasks than that are too many. */
 export type QueuePromise = {
   name: string;

@@ -26,15 +26,11 @@ export const brokerFaults = {
   'disk-alarm': ({ rabbitmq }: Sufferer) =>
     alarm(rabbitmq, { command: 'set_disk_free_limit', breached: '1000000GB', usual: '50MB' }),
 
-  'tasks-pile-up': async ({ deployment }: Sufferer) => {
-    const connection = await amqplib.connect(urlOf(deployment.surfaces.broker).href, { noDelay: true });
-    const channel = await connection.createConfirmChannel();
-    // What the worker holds is no longer waiting.
-    for (let count = 0; count < 2 * queuePromise.mostWaiting; count += 1) publishTask(channel, 'medcor.echo');
-    await channel.waitForConfirms();
-    await connection.close();
-    return endedBy(() => undefined);
-  },
+  // What the worker holds is no longer waiting.
+  'tasks-pile-up': ({ deployment }: Sufferer) => publishTasks(deployment, 2 * queuePromise.mostWaiting),
+
+  // More than it has slots, and fewer than a backlog.
+  'tasks-wait-for-a-stuck-pool': ({ deployment }: Sufferer) => publishTasks(deployment, 100),
 
   'another-virtual-host-is-down': async ({ rabbitmq }: Sufferer) => {
     const name = 'reports-of-another-team';
@@ -72,6 +68,15 @@ export const brokerFaults = {
     return endedBy(() => undefined);
   },
 };
+
+async function publishTasks({ surfaces }: Stack['deployment'], howMany: number): Promise<AsyncDisposable> {
+  const connection = await amqplib.connect(urlOf(surfaces.broker).href, { noDelay: true });
+  const channel = await connection.createConfirmChannel();
+  for (let count = 0; count < howMany; count += 1) publishTask(channel, 'medcor.echo');
+  await channel.waitForConfirms();
+  await connection.close();
+  return endedBy(() => undefined);
+}
 
 /** As any client of Celery's does, and waits for no result. */
 function publishTask(channel: ConfirmChannel, task: string): void {

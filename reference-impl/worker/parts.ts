@@ -13,6 +13,8 @@ export type WorkerParts = {
   results: Results;
   /** Milliseconds since 1970, by this machine's clock. */
   now(): number;
+  /** When a task begins that begins now, likewise. */
+  begins(): number;
   log: Logger;
 };
 

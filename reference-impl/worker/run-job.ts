@@ -24,7 +24,7 @@ export type JobContext = {
 export async function runJob(context: JobContext, job: Job, task: Task): Promise<void> {
   const { parts, state, events } = context;
   if (isExpired(job, parts)) return revokeExpired(context, job);
-  begin(state, job);
+  begin(context, job);
   events.task('task-started', { uuid: job.request.id });
   try {
     const outcome = await outcomeOf(task, job);
@@ -52,8 +52,8 @@ export async function revokeExpired({ parts, events, confirmed }: JobContext, jo
   parts.log.info(logFieldsOf(job.request), 'task had expired');
 }
 
-function begin(state: WorkerState, job: Job): void {
-  job.timeStart = Date.now() / 1000;
+function begin({ parts, state }: JobContext, job: Job): void {
+  job.timeStart = parts.begins() / 1000;
   state.active.add(job);
   state.totals.set(job.request.name, (state.totals.get(job.request.name) ?? 0) + 1);
 }

@@ -38,6 +38,7 @@ function partsOf(environment: WorkerEnvironment, registry: Registry): WorkerPart
     consumer: consumeQueues,
     results: { send: sendAnswer },
     now: Date.now,
+    begins: Date.now,
     log: pino({ name: 'worker', base: { node: WORKER_NAME, version: VERSION, commit: COMMIT } }),
   };
 }

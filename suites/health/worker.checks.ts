@@ -1,3 +1,4 @@
+import { longestStandstillMs } from '../../contract/tasks.ts';
 import { check } from '../../fixtures/check.ts';
 import { roll } from './roll-requests.ts';
 
@@ -82,6 +83,22 @@ export const workerChecks = [
     requests: { least: 4, most: 13, ...roll },
     refutedBy: { 'second-worker-lacks-a-task': 'task-lists-differ' },
     run: async ({ celery }) => (await import('./assert-one-task-list.ts')).assertOneTaskList(celery),
+  }),
+  check({
+    id: 'health.workers-get-on-with-their-tasks',
+    demand: `No worker should be taken up for over ${longestStandstillMs / 60_000} minutes by tasks that do not end while others wait`,
+    source: 'guide.celery-executes-tasks',
+    severity: 'minor',
+    tier: 'full',
+    safety: 'observe',
+    needs: ['celery'],
+    after: ['health.worker-answers-ping'],
+    restsOn: ['health.workers-consume-their-queues', 'health.worker-clocks-agree'],
+    remedy:
+      'celery -A medcor inspect active (which tasks, since when, in which process); py-spy dump --pid PROCESS; give the tasks a time limit (task_time_limit), and those that take long a queue of their own; sudo systemctl restart celery.service',
+    requests: { least: 4, most: 24, ...roll },
+    refutedBy: { 'tasks-wait-for-a-stuck-pool': 'pool-stuck', 'tasks-pile-up': 'pool-stuck' },
+    run: async ({ celery }) => (await import('./assert-pools-get-on.ts')).assertPoolsGetOn(celery),
   }),
   check({
     id: 'health.worker-clocks-agree',

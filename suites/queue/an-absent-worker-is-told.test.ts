@@ -21,6 +21,7 @@ test('a virtual host in which no worker has ever been', async () => {
     'health.worker-names-are-unique': 'blocked',
     'health.workers-run-one-version': 'blocked',
     'health.workers-know-the-same-tasks': 'blocked',
+    'health.workers-get-on-with-their-tasks': 'blocked',
     'health.worker-clocks-agree': 'blocked',
     'queue.has-a-consumer': 'queue-missing',
     'queue.contract-tasks-are-registered': 'blocked',

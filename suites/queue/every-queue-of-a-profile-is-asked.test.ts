@@ -28,6 +28,7 @@ test('queues beside the default one have a consumer, their arguments, no backlog
     'health.worker-names-are-unique': 'blocked',
     'health.workers-run-one-version': 'blocked',
     'health.workers-know-the-same-tasks': 'blocked',
+    'health.workers-get-on-with-their-tasks': 'blocked',
     'health.worker-clocks-agree': 'blocked',
     'queue.contract-tasks-are-registered': 'blocked',
     'queue.canary-is-executed': 'no-route',

@@ -55,6 +55,7 @@ export const queueChecks = [
       'worker-loses-result': 'result-lost',
       'worker-hangs': 'worker-busy',
       'tasks-pile-up': 'worker-busy',
+      'tasks-wait-for-a-stuck-pool': 'worker-busy',
       'stranger-takes-the-tasks': 'no-worker-consumes',
     },
     // Beside the canary's own deadline, broker and workers are asked before and after it, up to three seconds each.

@@ -17,6 +17,7 @@ const allPassed = {
   'health.worker-names-are-unique': 'passed',
   'health.workers-run-one-version': 'passed',
   'health.workers-know-the-same-tasks': 'passed',
+  'health.workers-get-on-with-their-tasks': 'passed',
   'health.worker-clocks-agree': 'passed',
   'queue.has-a-consumer': 'passed',
   'queue.contract-tasks-are-registered': 'passed',
