@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench kills images engine-down doctor clean
+.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench kills steady images engine-down doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -62,6 +62,9 @@ bench: ready ## how long our own commands take
 
 kills: ready ## kill `make verify` and `up` at 50 random moments, and see that nothing is left (KILLS='--moments 4 --seed 1')
 	@$(node) endurance/kills.main.ts $(KILLS)
+
+steady: ready ## ask one stack 20 times beside busy loops, and see the same verdict each time (STEADY='--runs 3')
+	@$(node) endurance/steady.main.ts $(STEADY)
 
 images: ready ## make the images of stacks from containers (IMAGES='trixie bookworm'), and start dockerd when root has none
 	@$(medcor-verify) doctor --install --for containers
