@@ -44,7 +44,8 @@ function addressOf(entry: string): { host: string; port?: number } | undefined {
 
 const familyOf = (address: string) => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
 
-const isLoopback = (host: string): boolean =>
+/** This machine, by its name or an address without brackets. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
   host === '::1' ||

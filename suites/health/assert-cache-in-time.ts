@@ -2,9 +2,12 @@ import { cacheLimits } from '../../contract/cache.ts';
 import type { TimedPing } from '../../fixtures/cache/time-pings.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Throws a Violation where most PINGs take too long; an error of ours where our own process stood still meanwhile. */
+/**
+ * Throws a Violation where most PINGs take too long; an error of ours where our own process stood still meanwhile. What a Redis beside us
+ * waited for a processor is not its own time: we ourselves, a browser and other runs work on the same machine.
+ */
 export function assertCacheInTime(pings: readonly TimedPing[], where: string): { pingMs: string } {
-  const tookMs = median(pings.map((ping) => ping.tookMs));
+  const tookMs = median(pings.map((ping) => ping.tookMs - ping.waitedMs));
   if (tookMs <= cacheLimits.pingMs) return { pingMs: tookMs.toFixed(1) };
   const all = pings.map((ping) => Math.round(ping.tookMs)).join(', ');
   const heldUpMs = median(pings.map((ping) => ping.heldUpMs));
