@@ -1,15 +1,18 @@
 import { surfaceNames } from '../targets/deployment.ts';
 import { beginningsOf, whyNoAddress } from '../targets/surface-schemes.ts';
+import { isComposeName, isUnitName, sshAddressIn } from '../targets/services.ts';
 import { isVariableName } from '../targets/value-of-flag.ts';
 import type { Answers } from './profile-of-answers.ts';
 
 /** Asks one question and gives the line that a person typed; `problem` is what was wrong with the one before. */
 export type AskPerson = (question: string) => Promise<string>;
 
+type Until = (question: string, problemOf: (answer: string) => string | undefined) => Promise<string>;
+
 /** Asks for what no flag has said, in the order of a profile; an empty line leaves it out. A secret is asked for by the name of its variable. */
 export async function askForAnswers(given: Partial<Answers>, ask: AskPerson): Promise<Answers> {
   const answers: Partial<Answers> = { ...given };
-  const until = async (question: string, problemOf: (answer: string) => string | undefined): Promise<string> => {
+  const until: Until = async (question, problemOf) => {
     for (let problem = ''; ;) {
       const answer = (await ask(`${problem}${question} `)).trim();
       const found = problemOf(answer);
@@ -34,6 +37,7 @@ export async function askForAnswers(given: Partial<Answers>, ask: AskPerson): Pr
     );
     if (answer !== '') answers[surface] = answer;
   }
+  await askForServices(answers, until);
   if (answers.signingKey === undefined && answers.token === undefined) {
     const key = await until(
       'Variable that holds the key which signs access tokens (env:NAME; empty where there is none)?',
@@ -63,3 +67,35 @@ const isVariable = (text: string): boolean => text.startsWith('env:') && isVaria
 
 const variableOrNothing = (text: string): string | undefined =>
   text === '' || isVariable(text) ? undefined : 'Give env: and the name of the variable, not the secret.';
+
+/** What runs the programs, asked only where it can be asked at all. */
+async function askForServices(answers: Partial<Answers>, until: Until): Promise<void> {
+  if (answers.services === undefined) {
+    const place = await until(
+      'Where are systemd and Compose asked (this-machine, or ssh://USER@HOST; empty where they cannot be)?',
+      (text) =>
+        text === '' || text === 'this-machine' || sshAddressIn(text)
+          ? undefined
+          : 'Give this-machine or ssh://USER@HOST.',
+    );
+    if (place === '') return;
+    answers.services = place;
+  }
+  if (answers.unit === undefined) {
+    const units = await until('Which systemd units run there (with spaces between; empty for none)?', (text) => {
+      const wrong = wordsIn(text).find((name) => !isUnitName(name));
+      return wrong === undefined ? undefined : `"${wrong}" is no full name of a unit, as celery.service is.`;
+    });
+    if (units !== '') answers.unit = wordsIn(units);
+  }
+  if (answers.composeProject === undefined) {
+    const project = await until('Which project of Compose runs there (empty for none)?', (text) =>
+      text === '' || isComposeName(text) ? undefined : 'That is no name of a project.',
+    );
+    if (project !== '') answers.composeProject = project;
+  }
+  // Where there is neither there is nothing to ask.
+  if (answers.unit === undefined && answers.composeProject === undefined) delete answers.services;
+}
+
+const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');

@@ -24,6 +24,10 @@ export function askedAsOf(options: AskOptions): string {
   add('--key-passphrase', options.keyPassphrase);
   add('--forward-proxy', withoutSecret(options.forwardProxy, 'MEDCOR_FORWARD_PROXY'));
   for (const host of options.direct ?? []) add('--direct', host);
+  add('--services', options.services);
+  for (const unit of options.unit ?? []) add('--unit', unit);
+  add('--compose-project', options.composeProject);
+  add('--ssh-config', options.sshConfig);
   return words.map(quoteForShell).join(' ');
 }
 

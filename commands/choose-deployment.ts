@@ -4,6 +4,7 @@ import { UsageError } from '../harness/usage-error.ts';
 import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
 import type { Deployment, SurfaceName } from '../targets/deployment.ts';
 import type { Environment } from '../targets/read-environment.ts';
+import { servicesFlagIn, withServicesFlags, type ServicesFlags } from '../targets/services-flags.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
@@ -35,21 +36,21 @@ export async function chooseDeployment(
 }
 
 function refuseConnectionFlags(options: AskOptions): void {
-  const flag = connectionFlagIn(options);
+  const flag = connectionFlagIn(options) ?? servicesFlagIn(options);
   if (flag === undefined) return;
   throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);
 }
 
 /** The deployment that a profile, addresses or the name of a stack that stays mean; undefined where none is given. */
 export async function namedDeployment(
-  options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags>,
+  options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags | keyof ServicesFlags>,
   environment: Environment,
 ): Promise<Deployment | undefined> {
   if (!options.target && namesNoSurface(options)) return undefined;
   const stack = stackNameIn(options.target);
   if (stack !== undefined) return (await stackNamed(stack)).deployment;
   const target = options.target ? await targetNamed(options.target) : targetFromFlags(options);
-  return resolveTarget(withConnectionFlags(target, options), environment.variables);
+  return resolveTarget(withServicesFlags(withConnectionFlags(target, options), options), environment.variables);
 }
 
 /** Reading a profile loads its whole schema, which addresses do not need. */

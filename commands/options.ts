@@ -5,13 +5,15 @@ import type { FaultName } from '../contract/faults.ts';
 import { safeties, severities, tiers, type Safety, type Severity, type Tier } from '../harness/check.ts';
 import { didYouMean } from '../harness/nearest.ts';
 import type { ConnectionFlags } from '../targets/connection-flags.ts';
+import type { ServicesFlags } from '../targets/services-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
 import { stackFaultCalled } from './fault-called.ts';
 import { parseStackName } from './stack-named.ts';
 
 /** What the command line says; one spelling everywhere. */
 export type AskOptions = Partial<Record<SurfaceName, string>> &
-  ConnectionFlags & {
+  ConnectionFlags &
+  ServicesFlags & {
     target?: string;
     stack?: StackKind;
     images?: ImageSetName;
@@ -48,7 +50,19 @@ export function withTargetOptions(command: Command): Command {
 /** Its addresses, and how they are reached from here. */
 function withSurfaceOptions(command: Command, addition = ''): Command {
   for (const name of surfaceNames) command.option(`--${name} <url|env:name>`, `${meanings[name]}${addition}`);
-  return withConnectionOptions(command);
+  return withConnectionOptions(withServicesOptions(command));
+}
+
+/** What runs the programs, on its own machine. */
+function withServicesOptions(command: Command): Command {
+  return command
+    .option(
+      '--services <this-machine|ssh://host>',
+      'where systemd and Compose are asked: here, or by ssh without a prompt',
+    )
+    .option('--unit <name>', 'a systemd unit there, e.g. celery.service; may be repeated', collect)
+    .option('--compose-project <name>', 'a project of Compose there')
+    .option('--ssh-config <file>', "a configuration of ssh (hosts, keys, known hosts) in place of this user's");
 }
 
 /** What a first profile says beside addresses; a secret by the name of its variable. */

@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../harness/usage-error.ts';
 import { withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
 import { surfaceNames, type SurfaceName } from '../targets/deployment.ts';
+import { withServicesFlags, type ServicesFlags } from '../targets/services-flags.ts';
 import { addressesIn, secretsIn } from '../targets/secrets-of.ts';
 import { fromEnvironment, notOffered } from '../targets/target.ts';
 import type { ConnectionProfile, FromEnvironment, IdentityProfile, Target } from '../targets/target.ts';
@@ -9,7 +10,8 @@ import { valueOfFlag } from '../targets/value-of-flag.ts';
 
 /** What flags and questions say of a deployment; secrets only as `env:NAME`. */
 export type Answers = Partial<Record<SurfaceName, string>> &
-  ConnectionFlags & {
+  ConnectionFlags &
+  ServicesFlags & {
     name: string;
     furthestSafety?: NonNullable<Target['furthestSafety']>;
     expectedVersion?: string;
@@ -42,10 +44,12 @@ export function profileOf(answers: Answers, file: string): Written {
   const { furthestSafety, expectedVersion, workers } = answers;
   const surfaces = Object.fromEntries(surfaceNames.map((name) => [name, surfaceOf(name)])) as Target['surfaces'];
   const connection = connectionOf(answers, file);
+  const services = servicesOf(answers, file);
   const profile: Target = {
     name: answers.name,
     surfaces,
     ...(connection ? { connection } : {}),
+    ...(services ? { services } : {}),
     ...(identity ? { identities: { staff: identity } } : {}),
     ...(furthestSafety ? { furthestSafety } : {}),
     ...(workers === undefined ? {} : { workers: { expected: workers } }),
@@ -99,11 +103,21 @@ function variableOf(flag: string, given: string): FromEnvironment {
   );
 }
 
+const nowhere: Target = { name: '', surfaces: {} as Target['surfaces'] };
+
+function servicesOf(flags: ServicesFlags, file: string): Target['services'] {
+  const { services } = withServicesFlags(nowhere, flags);
+  if (services === undefined || 'notOffered' in services || services.sshConfig === undefined) return services;
+  return { ...services, sshConfig: fromFolderOf(file, services.sshConfig) };
+}
+
 /** Paths in a profile start from its folder. */
+const fromFolderOf = (file: string, path: string): string => relative(dirname(resolve(file)), path);
+
 function connectionOf(flags: ConnectionFlags, file: string): ConnectionProfile | undefined {
-  const { connection = {} } = withConnectionFlags({ name: '', surfaces: {} as Target['surfaces'] }, flags);
+  const { connection = {} } = withConnectionFlags(nowhere, flags);
   if (Object.keys(connection).length === 0) return undefined;
-  const fromFolder = (path: string) => relative(dirname(resolve(file)), path);
+  const fromFolder = (path: string) => fromFolderOf(file, path);
   const { certificateAuthority, clientCertificate, ...rest } = connection;
   return {
     ...rest,

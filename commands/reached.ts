@@ -1,22 +1,27 @@
 import { reachDeployment } from '../fixtures/reach/reach-deployment.ts';
 import type { Reach } from '../fixtures/reach/reach.ts';
 import { printable } from '../reports/printable.ts';
-import { surfaceNames, type Deployment, type SurfaceName } from '../targets/deployment.ts';
+import { surfaceNames, type Deployment } from '../targets/deployment.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
 
-/** What of a deployment can be reached from here, a row for each surface; without its secrets. */
-export type Reached = { target: string; surfaces: readonly (Reach | { surface: SurfaceName; notOffered: string })[] };
+/** What of a deployment can be reached from here, a row for each surface, and one for its services where it speaks of them; without its secrets. */
+export type Reached = {
+  target: string;
+  surfaces: readonly (Reach | { surface: Reach['surface']; notOffered: string })[];
+};
 
 export async function reachFromHere(deployment: Deployment, signal: AbortSignal): Promise<Reached> {
   const reaches = await reachDeployment(deployment, signal);
   const redact = redactorOf(deployment);
   const clean = (text: string) => printable(redact(text));
-  const rows = surfaceNames.map((surface) => {
-    const offer = deployment.surfaces[surface];
+  const { services } = deployment;
+  const offers: [Reach['surface'], object][] = surfaceNames.map((name) => [name, deployment.surfaces[name]]);
+  if (services) offers.push(['services', services]);
+  const rows = offers.map(([surface, offer]) => {
     const reach = reaches.find((each) => each.surface === surface);
     return reach
       ? cleaned(reach, clean)
-      : { surface, notOffered: 'notOffered' in offer ? clean(offer.notOffered) : '' };
+      : { surface, notOffered: 'notOffered' in offer ? clean(String(offer.notOffered)) : '' };
   });
   return { target: deployment.name, surfaces: rows };
 }

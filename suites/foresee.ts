@@ -1,5 +1,6 @@
 import type { Clients } from '../fixtures/clients.ts';
 import { troubleWithIdentity } from '../fixtures/identities.ts';
+import { whyNoUnitsHere } from '../fixtures/machine/machine-trouble.ts';
 import { openClients } from '../fixtures/open-clients.ts';
 import type { Check } from '../harness/check.ts';
 import { NotOffered } from '../harness/not-offered.ts';
@@ -40,20 +41,26 @@ async function lack(deployment: Deployment, check: Check<Clients>): Promise<stri
   }
 }
 
-/** Why we could not ask checks, as far as that shows before: the profile lacks an identity, or a program is not on this machine. */
+/**
+ * Why we could not ask checks, as far as that shows before: the profile lacks an identity, a program is not on this machine, or no
+ * systemd runs it.
+ */
 export function troublesOf(
   deployment: Deployment,
   checks: readonly Check<Clients>[],
   environment: Environment,
 ): Foreseen {
   const programs = missingPrograms(environment);
+  const { services } = deployment;
+  const withoutSystemd = services && 'on' in services ? whyNoUnitsHere(services) : undefined;
   return new Map(
     checks.flatMap((check): [string, string][] => {
       if ('runner' in check) {
         const missing = programs[check.runner];
         return missing === undefined ? [] : [[check.id, missing]];
       }
-      const trouble = check.needs.map((need) => troubleWithIdentity(deployment, need)).find(isTold);
+      const identity = check.needs.map((need) => troubleWithIdentity(deployment, need)).find(isTold);
+      const trouble = identity ?? (check.needs.includes('units') ? withoutSystemd : undefined);
       return trouble === undefined ? [] : [[check.id, trouble]];
     }),
   );

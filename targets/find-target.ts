@@ -4,7 +4,7 @@ import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { loadProfile } from './load-profile.ts';
 import { parseTarget } from './parse-target.ts';
-import type { Target } from './target.ts';
+import type { ConnectionProfile, Target } from './target.ts';
 
 /** Whatever file of this folder exports something by default is a profile; each is loaded only when named. */
 const knownTargets = (): string[] =>
@@ -30,24 +30,30 @@ const profileIn = async (file: string, name: string): Promise<Target> =>
 
 /** The files that a profile names lie in its own folder, or are named from there. */
 function withFilesFrom(folder: string, target: Target): Target {
-  const { connection } = target;
-  if (connection === undefined) return target;
-  const { certificateAuthority, clientCertificate } = connection;
+  const { connection, services } = target;
   const from = (file: string) => resolve(folder, file);
   return {
     ...target,
-    connection: {
-      ...connection,
-      ...(certificateAuthority === undefined ? {} : { certificateAuthority: from(certificateAuthority) }),
-      ...(clientCertificate
-        ? {
-            clientCertificate: {
-              ...clientCertificate,
-              certificate: from(clientCertificate.certificate),
-              ...(clientCertificate.key === undefined ? {} : { key: from(clientCertificate.key) }),
-            },
-          }
-        : {}),
-    },
+    ...(connection ? { connection: connectionFrom(connection, from) } : {}),
+    ...(services && 'on' in services && services.sshConfig !== undefined
+      ? { services: { ...services, sshConfig: from(services.sshConfig) } }
+      : {}),
+  };
+}
+
+function connectionFrom(connection: ConnectionProfile, from: (file: string) => string): ConnectionProfile {
+  const { certificateAuthority, clientCertificate } = connection;
+  return {
+    ...connection,
+    ...(certificateAuthority === undefined ? {} : { certificateAuthority: from(certificateAuthority) }),
+    ...(clientCertificate
+      ? {
+          clientCertificate: {
+            ...clientCertificate,
+            certificate: from(clientCertificate.certificate),
+            ...(clientCertificate.key === undefined ? {} : { key: from(clientCertificate.key) }),
+          },
+        }
+      : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { audiences } from '../contract/roles.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { contractDialect } from './contract-dialect.ts';
@@ -46,7 +47,7 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     name: target.name,
     surfaces,
     connection: { ...connection, ...(undeclared ? { undeclaredProxy: undeclared } : {}) },
-    ...(target.services ? { services: target.services } : {}),
+    ...(target.services ? { services: resolveServices(target.services, target.name) } : {}),
     identities: mapRecord(target.identities ?? {}, identityOf),
     furthestSafety: target.furthestSafety ?? 'observe',
     accepted: target.accepted ?? {},
@@ -59,6 +60,14 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
     ...(target.expectedVersion === undefined ? {} : { expectedVersion: target.expectedVersion }),
     own: false,
   };
+}
+
+/** What ssh would say of a file that is not there is told before the first request. */
+function resolveServices(services: NonNullable<Target['services']>, name: string): NonNullable<Target['services']> {
+  if ('notOffered' in services || services.sshConfig === undefined || existsSync(services.sshConfig)) return services;
+  throw new UsageError(
+    `The configuration of ssh for "${name}" (services.sshConfig, --ssh-config) is not there: ${services.sshConfig}. Give a file as ssh_config(5) has it, or leave it out for that of this user.`,
+  );
 }
 
 /** No header carries it, and a driver would drop or send it as it likes: what is refused then is told as the target's own doing. */

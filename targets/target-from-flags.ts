@@ -1,4 +1,5 @@
 import { surfaceNames, type SurfaceName } from './deployment.ts';
+import type { ServicesFlags } from './services-flags.ts';
 import { notOffered, type Target } from './target.ts';
 import { valueOfFlag } from './value-of-flag.ts';
 
@@ -18,4 +19,6 @@ export function targetFromFlags(flags: SurfaceFlags): Target {
   return { name: 'the given addresses', furthestSafety: 'canary', surfaces: surfaces as Target['surfaces'] };
 }
 
-export const namesNoSurface = (flags: SurfaceFlags): boolean => surfaceNames.every((name) => flags[name] === undefined);
+/** Services can be asked without any address. */
+export const namesNoSurface = (flags: SurfaceFlags & ServicesFlags): boolean =>
+  surfaceNames.every((name) => flags[name] === undefined) && flags.services === undefined;

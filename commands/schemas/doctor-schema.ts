@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { purposes } from '../../containers/prerequisites/prerequisite.ts';
 import { surfaceNames } from '../../targets/deployment.ts';
 
-const surface = z.enum(surfaceNames);
+const surface = z.enum([...surfaceNames, 'services']);
 
 /** The shape of `doctor --json`; `target` and `surfaces` where a target was named. */
 export const doctorSchema = z.strictObject({

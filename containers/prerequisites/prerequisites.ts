@@ -143,6 +143,19 @@ export const prerequisites: readonly Prerequisite[] = [
     },
   },
   {
+    name: 'OpenSSH client',
+    purpose: 'containers',
+    why: 'asks machines of our own, and services of a target by ssh',
+    needed: 'any',
+    find: (machine) => onSearchPath(machine, 'ssh-keygen', 'ssh'),
+    install: { packages: ['openssh-client'] },
+    byHand: {
+      apt: 'sudo apt-get install openssh-client',
+      brew: 'none: macOS has it',
+      docker: inDocker('make containers'),
+    },
+  },
+  {
     name: 'Compose',
     purpose: 'containers',
     why: 'reads compose.yaml, for people who want just a deployment',
@@ -158,9 +171,12 @@ export const prerequisites: readonly Prerequisite[] = [
   },
 ];
 
-function onSearchPath(machine: Machine, name: string) {
-  const path = findInFolders(name, machine.searchPath);
-  return path === undefined ? { absent: `no ${name} on this machine` } : { path };
+/** The last of them, where all are there. */
+function onSearchPath(machine: Machine, ...names: readonly string[]) {
+  const paths = names.map((name) => findInFolders(name, machine.searchPath));
+  const lacking = names.find((_, at) => paths[at] === undefined);
+  const path = paths.at(-1);
+  return path === undefined || lacking !== undefined ? { absent: `no ${lacking} on this machine` } : { path };
 }
 
 function programs(machine: Machine, first: ProgramName, ...others: ProgramName[]) {

@@ -1,6 +1,7 @@
 import { migrations } from '../../contract/database.ts';
 import { audiences, type Role, tenants, tokenIssuer } from '../../contract/roles.ts';
 import { contractDialect } from '../../targets/contract-dialect.ts';
+import { notOffered } from '../../targets/target.ts';
 import type { Deployment, Identity } from '../../targets/deployment.ts';
 
 export type DeploymentFacts = {
@@ -38,6 +39,7 @@ export const ownDeployment = ({
     staff: identity(signingKey, 'staff-north', tenants.north, 'staff'),
     doctorElsewhere: identity(signingKey, 'doctor-south', tenants.south, 'doctor'),
   },
+  services: notOffered('its own owner looks after the programs of this stack, and no systemd or Compose'),
   furthestSafety: 'destructive',
   accepted: {},
   workers: { expected: 1, results: 'rpc' },
