@@ -60,6 +60,20 @@ test('a secret in an address is not written down, and its variable is named', as
   expect(written + stdout).not.toContain(secret);
 });
 
+test('services that were named are asked as the profile says', async () => {
+  await writeFile(join(folder, 'ssh_config'), '');
+  const units = ['--unit', 'celery.service', '--unit', 'rabbitmq-server.service', '--compose-project', 'medcor'];
+  const words = ['--services', 'ssh://deploy@app1', ...units, '--ssh-config', 'ssh_config'];
+  expect(await init('s.json', '--name', 's', ...words)).toMatchObject({ exitCode: 0 });
+  expect(JSON.parse(await readFile(join(folder, 's.json'), 'utf8'))).toHaveProperty('services.sshConfig', 'ssh_config');
+  expect((await findTarget(join(folder, 's.json'))).services).toEqual({
+    on: 'ssh://deploy@app1',
+    units: ['celery.service', 'rabbitmq-server.service'],
+    compose: { project: 'medcor' },
+    sshConfig: join(folder, 'ssh_config'),
+  });
+});
+
 test('a file that exists stays as it is', async () => {
   await writeFile(join(folder, 'staging.json'), 'mine');
   expect(await init('--name', 'staging', '--api', api)).toEqual({
@@ -105,6 +119,8 @@ test('on a terminal it asks for what the flags have not said, and again where th
     'What shall the verdict call': ['', 'staging'],
     'of the api': ['staging.example.org', api],
     'of the broker': 'env:STAGING_BROKER',
+    'systemd and Compose asked': ['app1', 'ssh://deploy@app1'],
+    'Which systemd units': ['celery', 'celery.service mcp-server.service'],
     'holds the key': ['the-key-itself', 'env:STAGING_KEY'],
     'hospital (tenant)': 'north',
     'How far': ['destructive', 'canary'],
@@ -115,6 +131,8 @@ test('on a terminal it asks for what the flags have not said, and again where th
     api,
     mcp: 'http://mcp:8001/',
     broker: 'env:STAGING_BROKER',
+    services: 'ssh://deploy@app1',
+    unit: ['celery.service', 'mcp-server.service'],
     signingKey: 'env:STAGING_KEY',
     tenant: 'north',
     furthestSafety: 'canary',

@@ -56,6 +56,11 @@ test.for<[string, AskOptions, string]>([
     { target: 'local', resolve: ['a:1:10.0.0.7', 'b:2:[::1]'] },
     "--target local --resolve a:1:10.0.0.7 --resolve 'b:2:[::1]'",
   ],
+  [
+    'services',
+    { services: 'ssh://deploy@app1', unit: ['a.service', 'b@1.service'], composeProject: 'medcor', sshConfig: 'a b' },
+    "--services ssh://deploy@app1 --unit a.service --unit b@1.service --compose-project medcor --ssh-config 'a b'",
+  ],
 ])('%s', ([, options, words]) => {
   expect(askedAsOf(options)).toBe(words);
 });

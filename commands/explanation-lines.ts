@@ -67,7 +67,7 @@ const reasonOf = ({ because, accepted = false }: Reasoned): string =>
 
 function grouped(title: string, left: readonly Reasoned[]): string[] {
   const lines = [...Map.groupBy(left, reasonOf)].map(
-    ([because, some]) => `  ${because}: ${some.map(({ id }) => id).join(', ')}`,
+    ([because, some]) => `  ${because.replace(/\.$/, '')}: ${some.map(({ id }) => id).join(', ')}`,
   );
   return lines.length === 0 ? [] : ['', title, ...lines];
 }

@@ -41,7 +41,12 @@ const proofs = [
   }),
 ];
 
-function told(terminal: { columns?: number; isTTY?: boolean }, some = proofs, chosen = some.length - 1): string {
+function told(
+  terminal: { columns?: number; isTTY?: boolean },
+  some = proofs,
+  chosen = some.length - 1,
+  facts: Partial<Parameters<typeof judgeProving>[0]> = {},
+): string {
   const stream = Object.assign(new PassThrough(), terminal);
   const console = proofConsole(stream as unknown as WriteStream, new AbortController().signal);
   for (const proof of some) {
@@ -57,6 +62,7 @@ function told(terminal: { columns?: number; isTTY?: boolean }, some = proofs, ch
     checks: 24,
     gaps: [],
     proofs: some,
+    ...facts,
   });
   console.onEnd(proving, 'reports/out/proof.json');
   return String(stream.read());
@@ -109,6 +115,30 @@ test('a healthy system that is not green ends it, with a word why nothing else w
 The healthy system is not green, so no fault was inflicted: whatever turned red would prove nothing.
 NOT PROVEN  0 of 3 as promised: the healthy system and 2 faults (by name); 0 of 24 checks seen red  61.5 s
 `);
+});
+
+test('what this machine cannot inflict is named, with what it lacks and how it is proven', () => {
+  const notHere = { faults: ['unit-fails' as const], because: 'a container engine is needed for them: none is here.' };
+  const [system, , other] = proofs;
+  const some = [system!, other!];
+  const lines = told({}, some, 1, { notHere, chosenBecause: 'all' }).split('\n').slice(-4);
+  expect(lines).toEqual([
+    'Not proven here: unit-fails. A container engine is needed for them: none is here. They are proven by: make images containers.',
+    'PROVEN  2 of 2 as promised: the healthy system and 1 fault (all); 1 of 24 checks seen red  61.5 s',
+    'matrix  reports/out/proof.json',
+    '',
+  ]);
+  const nothing = told({}, [], 0, { notHere, chosenBecause: 'by name' });
+  expect(nothing).toContain('NOTHING PROVEN  by name, and none of it can be inflicted here');
+});
+
+test('a healthy machine is told beside a healthy system', () => {
+  const [system, , other] = proofs;
+  const machine = proofOf('none-on-machine', { row: [passed('health.units-are-active')] });
+  const fault = proofOf('unit-fails', { row: [red('health.units-are-active', 'unit-failed')] });
+  const lines = told({ columns: 80 }, [system!, other!, machine, fault], 2, { systems: 2, chosenBecause: 'all' });
+  expect(lines).toContain('✓   0 healthy machine ');
+  expect(lines).toContain('PROVEN  4 of 4 as promised: the healthy system, the healthy machine and 2 faults (all)');
 });
 
 test('no line of our longest names is wider than 80 columns', () => {

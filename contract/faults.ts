@@ -275,10 +275,10 @@ export const faults = {
     area: 'health',
     tells: 'The program of celery.service ends with an error as soon as it is started, until systemd gives up.',
   },
-  'unit-crashes-again-and-again': {
+  'unit-keeps-crashing': {
     on: 'machine',
     area: 'health',
-    tells: 'The program of celery.service dies half a second after each start, and systemd starts it again each time.',
+    tells: 'The program of celery.service has died twice within seconds, and systemd has started it again each time.',
   },
   'unit-stays-dead': { on: 'machine', area: 'health', tells: 'celery.service has Restart=no in effect.' },
   'unit-is-not-enabled': { on: 'machine', area: 'health', tells: 'celery.service runs, and is not enabled.' },
@@ -302,7 +302,7 @@ export const faults = {
     area: 'health',
     tells: 'Somebody has stopped the container of the service worker.',
   },
-  'container-crashes-again-and-again': {
+  'container-keeps-crashing': {
     on: 'machine',
     area: 'health',
     tells: 'The program in the container of the service worker ends with an error after each start.',

@@ -19,6 +19,8 @@ type InflictOnMachine = (machine: MachineInHand) => Promise<AsyncDisposable>;
 
 const unit = 'celery.service';
 
+const deaths = '/tmp/deaths-of-celery';
+
 export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine>> = {
   'unit-is-missing': async ({ run }) => {
     const file = `/etc/systemd/system/${unit}`;
@@ -39,11 +41,19 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     return undo;
   },
 
-  'unit-crashes-again-and-again': async (machine) => {
-    const dying = ['ExecStart=', 'ExecStart=/bin/sh -c "sleep 0.5; exit 1"'];
-    const undo = await withSettings(machine, dying, ['StartLimitIntervalSec=0']);
-    await until(async () => Number(await show(machine, 'NRestarts')) >= 2);
-    return undo;
+  'unit-keeps-crashing': async (machine) => {
+    // It is up when it is asked, and was not a moment ago.
+    const dying = `echo >>${deaths}; [ $$(wc -l <${deaths}) -gt 2 ] || exit 1; exec sleep infinity`;
+    const undo = await withSettings(
+      machine,
+      ['ExecStart=', `ExecStart=/bin/sh -c "${dying}"`],
+      ['StartLimitIntervalSec=0'],
+    );
+    await until(async () => (await restartsOf(machine)) === 2 && (await show(machine, 'SubState')) === 'running');
+    return endedBy(async () => {
+      await undo[Symbol.asyncDispose]();
+      await machine.run('rm', deaths);
+    });
   },
 
   'unit-stays-dead': (machine) => withSettings(machine, ['Restart=no']),
@@ -55,9 +65,7 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
 
   'unit-was-killed': async (machine) => {
     await machine.run('systemctl', 'kill', '--signal=KILL', unit);
-    await until(
-      async () => (await show(machine, 'NRestarts')) === '1' && (await show(machine, 'SubState')) === 'running',
-    );
+    await until(async () => (await restartsOf(machine)) === 1 && (await show(machine, 'SubState')) === 'running');
     return endedBy(async () => void (await machine.run('systemctl', 'restart', unit)));
   },
 
@@ -79,9 +87,13 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     return endedBy(() => project.compose('up', '--detach', 'worker'));
   },
 
-  'container-crashes-again-and-again': async ({ project }) => {
+  'container-keeps-crashing': async ({ project }) => {
     await project.compose('exec', '-T', 'worker', 'touch', '/tmp/die-always');
-    await until(async () => (await project.inspect('worker')).RestartCount >= 2);
+    // Docker waits twice as long each time: by then it waits for seconds.
+    await until(async () => {
+      const { RestartCount, State } = await project.inspect('worker');
+      return RestartCount >= 5 && State.Status === 'restarting';
+    });
     return endedBy(() => project.compose('up', '--detach', '--force-recreate', 'worker'));
   },
 
@@ -117,6 +129,8 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 const show = async ({ run }: MachineInHand, property: string): Promise<string> =>
   (await run('systemctl', 'show', `--property=${property}`, '--value', unit)).trim();
+
+const restartsOf = async (machine: MachineInHand): Promise<number> => Number(await show(machine, 'NRestarts'));
 
 /** Starts the unit with other settings than those of its file. */
 async function withSettings(

@@ -40,6 +40,27 @@ test.for([
   expect(await state.leftovers()).toEqual([]);
 });
 
+test.for([
+  ['machine', 'starting', 'SIGKILL'],
+  ['project', 'ready', 'SIGKILL'],
+  ['machine', 'ready', 'SIGINT'],
+  ['all', 'ready', 'SIGKILL'],
+] as const)('of a machine whose owner gets a signal when %s was %s: %s', async ([service, reached, signal]) => {
+  const engine = await ownEngine();
+  await using state = await privateState();
+  using harness = startHarness(state.folder, {}, '../../with-testcontainers/test-harness/open-a-machine.main.ts');
+  await harness.reached(service, reached);
+  await harness.end(signal);
+  if (signal === 'SIGKILL') {
+    await state.sweepAsNextCommand();
+    // What the engine was making at that very moment is found by its label.
+    await removeOfTheDead(engine);
+  }
+  expect(await inEngine(engine, harness)).toEqual([]);
+  // Its key, too.
+  expect(await state.leftovers()).toEqual([]);
+});
+
 test('what a killed owner left is found without its folder, and what a living one has is spared', async () => {
   const engine = await ownEngine();
   await using state = await privateState();

@@ -34,6 +34,9 @@ export type Machine = Stack & {
 
 const sshPort = 22;
 
+/** A Host of the configuration of ssh that is made for it. */
+export const machineName = 'own-machine';
+
 /** Ready once systemd has started all of its units. Throws a StartFailure with its last words. */
 export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): Promise<Machine> =>
   open(options, async (opening) => {
@@ -67,9 +70,10 @@ export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): 
     await writeFile(join(folder, 'known-hosts'), `[${host}]:${port} ${hostKey}`);
     const sshConfig = join(folder, 'ssh-config');
     await writeFile(sshConfig, configurationOf({ host, port, key, knownHosts: join(folder, 'known-hosts') }));
+    opening.signal.throwIfAborted();
     const compose = { project: project.name, services: ['web', 'worker'] };
     return {
-      deployment: ownDeployment({ on: 'ssh://machine', sshConfig, units: guideUnits, compose }, folder),
+      deployment: ownDeployment({ on: `ssh://${machineName}`, sshConfig, units: guideUnits, compose }, folder),
       services: opening.services,
       run: machine.run,
       project,
@@ -100,7 +104,7 @@ const isFalse = (): boolean => false;
 
 const configurationOf = ({ host, port, key, knownHosts }: Record<'host' | 'port' | 'key' | 'knownHosts', string>) =>
   [
-    'Host machine',
+    `Host ${machineName}`,
     `  HostName ${host}`,
     `  Port ${port}`,
     '  User deploy',

@@ -8,30 +8,19 @@ type Facts = Pick<ContainersClient, 'where' | 'project' | 'expected'>;
 /** Throws a Violation where a service of the project has no container, or one that does not run. What is meant to end may have ended with 0. */
 export function assertContainersUp({ containers, now }: ContainerStates, facts: Facts): Record<string, string> {
   const { where, project, expected } = facts;
-  const refuse = (actual: string, cause: Cause, services: readonly string[]) =>
-    new Violation({
-      expected: `every service of the project ${project} running on ${where}`,
-      actual,
-      cause,
-      remedy: ['docker-compose ps', ...services.map((name) => `docker-compose logs --tail=50 ${name}`)].join('; '),
-    });
-  if (containers.length === 0)
-    throw refuse(
-      'no container',
-      {
-        id: 'project-is-down',
-        sentence: `the project ${project} has no container on ${where}: it is down, or has another name`,
-      },
-      [],
-    );
+  const refuse = (actual: string, cause: Cause, remedy: string) =>
+    new Violation({ expected: `every service of the project ${project} running on ${where}`, actual, cause, remedy });
+  if (containers.length === 0) {
+    const sentence = `the project ${project} has no container on ${where}: it is down, or has another name`;
+    const names = `docker ps --all --format '{{.Label "com.docker.compose.project"}} {{.Names}}'`;
+    throw refuse('no container', { id: 'project-is-down', sentence }, `${names}; ${up}`);
+  }
   const absent = expected.filter((service) => !containers.some((each) => each.service === service));
   const [first] = absent;
-  if (first !== undefined)
-    throw refuse(
-      `no container of ${absent.join(', ')}`,
-      { id: 'container-missing', sentence: `the service ${first} has no container` },
-      [],
-    );
+  if (first !== undefined) {
+    const cause = { id: 'container-missing', sentence: `the service ${first} has no container` };
+    throw refuse(`no container of ${absent.join(', ')}`, cause, `docker-compose ps; ${up}`);
+  }
   const troubled = containers.flatMap((container) => {
     const cause = troubleWith(container, { now, mustRun: expected.includes(container.service) });
     return cause === undefined ? [] : [{ ...container, cause }];
@@ -39,13 +28,20 @@ export function assertContainersUp({ containers, now }: ContainerStates, facts: 
   const [worst] = troubled;
   if (worst !== undefined) {
     const { id, sentence } = worst.cause;
-    throw refuse(troubled.map(seenOf).join('; '), { id, sentence: `the container of ${worst.service} ${sentence}` }, [
-      ...new Set(troubled.map(({ service }) => service)),
-    ]);
+    const names = [...new Set(troubled.map(({ service }) => service))];
+    const remedy = ['docker-compose ps', ...names.map((name) => `docker-compose logs --tail=50 ${name}`)].join('; ');
+    throw refuse(
+      troubled.map(seenOf).join('; '),
+      { id, sentence: `the container of ${worst.service} ${sentence}` },
+      remedy,
+    );
   }
   const ended = containers.filter(({ status }) => status === 'exited').map(({ service }) => service);
   return { containers: `${containers.length}`, ...(ended.length === 0 ? {} : { endedAsMeant: ended.join(', ') }) };
 }
+
+/** As the guide brings it up. */
+const up = 'docker-compose -f docker-compose.prod.yml up -d';
 
 /** Two restarts, the last of them within this time, are no accident that is over. */
 const youngMs = 60_000;

@@ -24,9 +24,8 @@ export function assertUnitsActive({ units, now }: UnitStates, where: string): { 
 
 /** "celery.service is failed (exit-code, exit code 1)" */
 function seenOf({ name, active, sub, result, ended, restarts }: UnitState): string {
-  const details = [sub, result === 'success' ? '' : result, ended ?? ''].filter(
-    (each) => each !== '' && each !== active,
-  );
+  const failure = result === 'success' ? [] : [result, ended ?? ''];
+  const details = [sub, ...failure].filter((each) => each !== '' && each !== active);
   const after = restarts === 0 ? '' : ` after ${counted(restarts, 'restart')} by systemd`;
   return `${name} is ${active}${details.length === 0 ? '' : ` (${details.join(', ')})`}${after}`;
 }

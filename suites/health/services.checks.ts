@@ -41,7 +41,7 @@ export const servicesChecks = [
     refutedBy: {
       'unit-is-stopped': 'unit-inactive',
       'unit-fails': 'unit-failed',
-      'unit-crashes-again-and-again': 'crash-loop',
+      'unit-keeps-crashing': 'crash-loop',
     },
     run: async (clients) =>
       (await import('./assert-units-active.ts')).assertUnitsActive(await clients.units.states(), clients.units.where),
@@ -128,7 +128,7 @@ export const servicesChecks = [
     refutedBy: {
       'container-is-missing': 'container-missing',
       'container-has-ended': 'container-exited',
-      'container-crashes-again-and-again': 'container-crash-loop',
+      'container-keeps-crashing': 'container-crash-loop',
     },
     run: async (clients) =>
       (await import('./assert-containers-up.ts')).assertContainersUp(

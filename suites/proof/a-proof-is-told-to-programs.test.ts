@@ -22,17 +22,24 @@ const frozen = proofOf('worker-frozen', {
 const deviating = proofOf('worker-frozen', { deviations: ['went unnoticed'] });
 const troubled = proofOf('cache-is-down', { troubles: ['the stack did not come up'] });
 
-const judged = (proofs: Proof[], { chosen = 1, gaps = [] as string[] } = {}) =>
+type Chosen = Partial<
+  Pick<Parameters<typeof judgeProving>[0], 'chosen' | 'gaps' | 'notHere' | 'chosenBecause' | 'systems'>
+>;
+
+const judged = (proofs: Proof[], { chosen = 1, gaps = [], chosenBecause = 'by name', ...rest }: Chosen = {}) =>
   judgeProving({
+    ...rest,
     program: { name: 'medcor-verify', version: '0.1.0' },
     startedAt: '2026-11-25T19:00:00.000Z',
     durationMs: 1.5,
-    chosenBecause: 'by name',
+    chosenBecause,
     checks: 24,
     chosen,
     gaps,
     proofs,
   });
+
+const notHere = { faults: ['unit-fails' as const], because: 'no engine answers.' };
 
 const provings: [string, Proving, Pick<Proving, 'word' | 'exitCode'>][] = [
   ['all as promised', judged([healthy, frozen]), { word: 'proven', exitCode: 0 }],
@@ -57,6 +64,26 @@ const provings: [string, Proving, Pick<Proving, 'word' | 'exitCode'>][] = [
     'a healthy system of which nothing could be told',
     judged([proofOf('none', { troubles: ['no k6'] })]),
     { word: 'incomplete', exitCode: 3 },
+  ],
+  [
+    'faults of a machine among all, where no engine is',
+    judged([healthy, frozen], { notHere, chosenBecause: 'all' }),
+    { word: 'proven', exitCode: 0 },
+  ],
+  [
+    'faults of a machine that were named, where no engine is',
+    judged([healthy, frozen], { notHere }),
+    { word: 'incomplete', exitCode: 3 },
+  ],
+  [
+    'nothing but faults of a machine, where no engine is',
+    judged([], { notHere, chosen: 0, chosenBecause: 'of health' }),
+    { word: 'incomplete', exitCode: 3 },
+  ],
+  [
+    'a healthy machine beside a healthy system',
+    judged([healthy, frozen, proofOf('none-on-machine')], { systems: 2 }),
+    { word: 'proven', exitCode: 0 },
   ],
   ['no fault chosen', judged([], { chosen: 0 }), { word: 'nothing-to-prove', exitCode: 0 }],
   ['no fault chosen, but a gap', judged([], { chosen: 0, gaps: ['a gap'] }), { word: 'not-proven', exitCode: 1 }],

@@ -18,6 +18,7 @@ type Question = {
   directory: string;
   environment: Environment;
   signal: AbortSignal;
+  onResult?: (result: Result) => void;
   /** What runs beside the stack's own services, and must go on. */
   shared?: readonly RunningService[];
 };
@@ -28,7 +29,7 @@ const loadSeconds = 4;
 /** Asks a stack that is up, and sick where a fault is named, and compares what came of it with what the checks promise. */
 export async function askStack(
   { deployment, services }: Pick<Stack, 'deployment' | 'services'>,
-  { fault, checks, directory, environment, signal, shared = [] }: Question,
+  { fault, checks, directory, environment, signal, onResult, shared = [] }: Question,
 ): Promise<Findings> {
   const ended = watchServices([...shared, ...Object.values(services)]);
   const { results, residue } = await askDeployment({
@@ -39,6 +40,7 @@ export async function askStack(
     safety: 'destructive',
     loadSeconds,
     signal,
+    ...(onResult ? { onResult } : {}),
   });
   const inflicted = isHealthy(fault) ? undefined : fault;
   const { deviations, troubles } = compare(checks, results, inflicted);

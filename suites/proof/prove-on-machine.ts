@@ -5,6 +5,8 @@ import { faults, type FaultName } from '../../contract/faults.ts';
 import type { FaultOn } from '../../containers/faults/fault-on.ts';
 import type { Clients } from '../../fixtures/clients.ts';
 import type { Check } from '../../harness/check.ts';
+import type { Result } from '../../harness/result.ts';
+import type { Deployment } from '../../targets/deployment.ts';
 import type { Environment } from '../../targets/read-environment.ts';
 import { askStack, proofOf } from './ask-stack.ts';
 import { isHealthy, type Proof } from './proof.ts';
@@ -34,6 +36,7 @@ export type MachineOptions = {
   signal: AbortSignal;
   onStart?: (fault: Proof['fault']) => void;
   onProof?: (proof: Proof) => void;
+  onResult?: (fault: Proof['fault'], result: Result, deployment: Deployment) => void;
 };
 
 /** One machine for all of them: healthy first, and well again after each. Nothing is proven on one that is not green. */
@@ -47,7 +50,8 @@ export async function proveOnMachine(chosen: readonly MachineFault[], options: M
     onStart?.(fault);
     const proof = await proofOf(fault, signal, async () => {
       await using _ = isHealthy(fault) ? undefined : await machineFaults[fault](machine);
-      return await askStack(machine, { ...options, fault, checks });
+      const onResult = (result: Result) => options.onResult?.(fault, result, machine.deployment);
+      return await askStack(machine, { ...options, fault, checks, onResult });
     });
     onProof?.(proof);
     proofs.push(proof);
