@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CacheState } from '../../fixtures/cache/cache-state.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { assertCacheKeepsEntries } from './assert-cache-keeps-entries.ts';
 import { assertCacheMemoryLeft } from './assert-cache-memory-left.ts';
 import { assertCacheSaves } from './assert-cache-saves.ts';
 import { assertCacheTakesWrites } from './assert-cache-takes-writes.ts';
+import { requireTold } from './require-told.ts';
 import { cacheStateWith } from './testing/cache-state-with.ts';
 
 const assertions = [assertCacheSaves, assertCacheTakesWrites, assertCacheMemoryLeft, assertCacheKeepsEntries];
@@ -39,6 +41,14 @@ test.for<[string, Partial<CacheState>, (string | undefined)[]]>([
     { ...bytes(100, 100), policy: 'volatile-ttl', expiringKeys: 3, evictedKeys: 1 },
     [well, well, well, 'evicting'],
   ],
+  ['one in a cluster that serves', { cluster: 'ok' }, [well, well, well, well]],
+  ['one in a cluster that is down', { cluster: 'fail' }, [well, 'cluster-down', well, well]],
+  [
+    'one whose replicas are all gone, and are wanted',
+    { replicasThatKeepUp: 0 },
+    [well, 'replicas-missing', well, well],
+  ],
+  ['one of whose replicas one is left', { replicasThatKeepUp: 1 }, [well, well, well, well]],
   ['a replica', { isReadOnlyReplica: true }, [well, 'read-only-replica', well, well]],
   ['one that cannot write a snapshot', { isSnapshotWell: false }, ['snapshot-fails', well, well, well]],
   [
@@ -48,4 +58,13 @@ test.for<[string, Partial<CacheState>, (string | undefined)[]]>([
   ],
 ])('%s', async ([, odd, expected]) => {
   expect(await causes(odd)).toEqual(expected);
+});
+
+test('what Redis leaves out of its word passes nothing', () => {
+  const state = cacheStateWith({ untold: ['maxmemory', 'aof_enabled'] });
+  expect(() => requireTold(state, ['role', 'evicted_keys'], 'redis:6379')).not.toThrow();
+  expect(() => requireTold(state, ['role', 'maxmemory', 'aof_enabled'], 'redis:6379')).toThrow(NotOffered);
+  expect(() => requireTold(state, ['role', 'maxmemory', 'aof_enabled'], 'redis:6379')).toThrow(
+    'Redis at redis:6379 leaves maxmemory, aof_enabled out of what it says of itself (INFO)',
+  );
 });

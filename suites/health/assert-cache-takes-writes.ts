@@ -10,7 +10,7 @@ export function assertCacheTakesWrites(state: CacheState, where: string): { redi
 }
 
 function refusalOf(state: CacheState, where: string): { actual: string; cause: Cause; remedy: string } | undefined {
-  const { isReadOnlyReplica, linkToPrimary, usedBytes, mostBytes, policy } = state;
+  const { isReadOnlyReplica, linkToPrimary, usedBytes, mostBytes, policy, cluster, replicasThatKeepUp } = state;
   if (isReadOnlyReplica) {
     return {
       actual: `role:slave, slave_read_only:1, master_link_status:${linkToPrimary}`,
@@ -20,6 +20,28 @@ function refusalOf(state: CacheState, where: string): { actual: string; cause: C
       },
       remedy:
         'compare REDIS_URL of the services with the address of the primary (redis-cli ROLE); where this one shall take over: redis-cli REPLICAOF NO ONE',
+    };
+  }
+  if (cluster !== undefined && cluster !== 'ok') {
+    return {
+      actual: `cluster_state:${cluster}`,
+      cause: {
+        id: 'cluster-down',
+        sentence: 'Redis is part of a cluster that does not serve all keys: it refuses reads and writes (CLUSTERDOWN)',
+      },
+      remedy:
+        'redis-cli CLUSTER INFO; redis-cli CLUSTER NODES (which is failed, which slots have no owner); redis-cli --cluster check HOST:PORT',
+    };
+  }
+  if (replicasThatKeepUp === 0) {
+    return {
+      actual: 'min_slaves_good_slaves:0, with min-replicas-to-write above it',
+      cause: {
+        id: 'replicas-missing',
+        sentence: 'Redis may take writes only while replicas keep up, and none does: it refuses them (NOREPLICAS)',
+      },
+      remedy:
+        'redis-cli INFO replication; bring its replicas up again, or lower what it waits for (redis-cli CONFIG SET min-replicas-to-write 0)',
     };
   }
   if (mostBytes === 0 || usedBytes < mostBytes || canEvict(state)) return undefined;

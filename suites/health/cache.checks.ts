@@ -1,7 +1,7 @@
 import { check } from '../../fixtures/check.ts';
 
 /** One question serves all that judge what Redis says of itself. */
-const state = { least: 1, most: 1, sharedAs: 'the state of Redis' } as const;
+const asked = { least: 1, most: 3, sharedAs: 'the state of Redis' } as const;
 
 /** Enough for one of them to be slow by accident. */
 const pings = 3;
@@ -32,14 +32,22 @@ export const cacheChecks = [
     needs: ['cache'],
     after: ['health.cache-answers'],
     remedy: 'docker-compose logs --tail=50 redis; df -h',
-    requests: state,
+    requests: asked,
     refutedBy: { 'cache-cannot-save': 'snapshot-fails' },
-    run: async ({ cache }) =>
-      (await import('./assert-cache-saves.ts')).assertCacheSaves(await cache.state(), cache.where),
+    run: async ({ cache }) => {
+      const [{ assertCacheSaves }, { requireTold }] = await Promise.all([
+        import('./assert-cache-saves.ts'),
+        import('./require-told.ts'),
+      ]);
+      const state = await cache.state();
+      const facts = assertCacheSaves(state, cache.where);
+      requireTold(state, ['rdb_last_bgsave_status', 'aof_enabled'], cache.where);
+      return facts;
+    },
   }),
   check({
     id: 'health.cache-takes-writes',
-    demand: 'Redis must take writes from the services: no read-only replica, and not full',
+    demand: 'Redis must take writes from the services: no read-only replica, no cluster that is down, and not full',
     source: 'guide.redis-serves-services',
     severity: 'major',
     tier: 'full',
@@ -49,10 +57,18 @@ export const cacheChecks = [
     // One that cannot save refuses writes, by default.
     restsOn: ['health.cache-saves-its-data'],
     remedy: 'redis-cli ROLE; redis-cli INFO memory',
-    requests: state,
+    requests: asked,
     refutedBy: { 'cache-is-full': 'cache-full' },
-    run: async ({ cache }) =>
-      (await import('./assert-cache-takes-writes.ts')).assertCacheTakesWrites(await cache.state(), cache.where),
+    run: async ({ cache }) => {
+      const [{ assertCacheTakesWrites }, { requireTold }] = await Promise.all([
+        import('./assert-cache-takes-writes.ts'),
+        import('./require-told.ts'),
+      ]);
+      const state = await cache.state();
+      const facts = assertCacheTakesWrites(state, cache.where);
+      requireTold(state, ['role', 'used_memory', 'maxmemory', 'maxmemory_policy'], cache.where);
+      return facts;
+    },
   }),
   check({
     id: 'health.cache-has-memory-left',
@@ -65,10 +81,18 @@ export const cacheChecks = [
     after: ['health.cache-answers'],
     restsOn: ['health.cache-takes-writes'],
     remedy: 'redis-cli --bigkeys; redis-cli INFO memory',
-    requests: state,
+    requests: asked,
     refutedBy: { 'cache-is-nearly-full': 'memory-nearly-full' },
-    run: async ({ cache }) =>
-      (await import('./assert-cache-memory-left.ts')).assertCacheMemoryLeft(await cache.state(), cache.where),
+    run: async ({ cache }) => {
+      const [{ assertCacheMemoryLeft }, { requireTold }] = await Promise.all([
+        import('./assert-cache-memory-left.ts'),
+        import('./require-told.ts'),
+      ]);
+      const state = await cache.state();
+      const facts = assertCacheMemoryLeft(state, cache.where);
+      requireTold(state, ['used_memory', 'maxmemory'], cache.where);
+      return facts;
+    },
   }),
   check({
     id: 'health.cache-keeps-its-entries',
@@ -80,10 +104,18 @@ export const cacheChecks = [
     needs: ['cache'],
     after: ['health.cache-answers'],
     remedy: 'redis-cli --bigkeys; redis-cli INFO stats',
-    requests: state,
+    requests: asked,
     refutedBy: { 'cache-evicts': 'evicting' },
-    run: async ({ cache }) =>
-      (await import('./assert-cache-keeps-entries.ts')).assertCacheKeepsEntries(await cache.state(), cache.where),
+    run: async ({ cache }) => {
+      const [{ assertCacheKeepsEntries }, { requireTold }] = await Promise.all([
+        import('./assert-cache-keeps-entries.ts'),
+        import('./require-told.ts'),
+      ]);
+      const state = await cache.state();
+      const facts = assertCacheKeepsEntries(state, cache.where);
+      requireTold(state, ['used_memory', 'maxmemory', 'maxmemory_policy', 'evicted_keys'], cache.where);
+      return facts;
+    },
   }),
   check({
     id: 'health.cache-answers-in-time',

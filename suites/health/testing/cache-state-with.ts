@@ -16,5 +16,7 @@ export const cacheStateWith = (odd: Partial<CacheState>): CacheState => ({
   isSnapshotWell: true,
   hasAppendOnlyFile: false,
   isAppendOnlyFileWell: true,
+  replicasThatKeepUp: undefined,
+  untold: [],
   ...odd,
 });
