@@ -1,6 +1,9 @@
 import { createPrivateKey, webcrypto } from 'node:crypto';
 import './reflect-metadata.ts';
-import * as x509 from '@peculiar/x509';
+import type { JsonGeneralName } from '@peculiar/x509';
+
+// Loaded behind what it builds on: in a bundle, what is imported from outside comes before all of our own.
+const x509 = await import('@peculiar/x509');
 
 /** A certificate and its key, as PEM. */
 export type Issued = { certificate: string; key: string };
@@ -61,7 +64,7 @@ export async function makeAuthority(name: string, [from, to]: [number, number] =
   return { certificate: root.toString('pem'), issue };
 }
 
-const alternativeName = (name: string): x509.JsonGeneralName => ({
+const alternativeName = (name: string): JsonGeneralName => ({
   type: /^[\d.]+$|:/.test(name) ? 'ip' : 'dns',
   value: name,
 });
