@@ -75,11 +75,11 @@ function kill(victim: Victim, { root, folder }: { root: ChildProcess; folder: st
   const pid = root.pid ?? -1;
   const programs = processesOf(folder).filter(({ command }) => /launch\.mjs/.test(command));
   const supervisors = processesOf(folder).filter(({ command }) => /supervise\.main\.ts/.test(command));
-  const isUp = supervisors.length > 0 && programs.length === 0;
-  // Nothing else of a stack that stays has been left to kill.
-  if (victim === 'supervisor' || isUp) return endThese(supervisors);
-  if (victim === 'program') return endThese(programs);
-  if (root.exitCode === null && root.signalCode === null) send(victim === 'group' ? -pid : pid);
+  // Nothing else of a stack that stays is left to kill once its command has ended.
+  const chosen = victim === 'supervisor' || programs.length === 0 ? supervisors : victim === 'program' ? programs : [];
+  if (chosen.length > 0) return endThese(chosen);
+  // Where the victim is not there yet, it is what would start it.
+  if (root.exitCode === null && root.signalCode === null) send(victim === 'root' ? pid : -pid);
 }
 
 const endThese = (processes: readonly FoundProcess[]): void => processes.forEach(({ pid }) => send(pid));

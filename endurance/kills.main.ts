@@ -20,6 +20,9 @@ const names = values.command.map((name) => {
 const random = randomFrom(Number(values.seed));
 const longestMs = new Map<CommandName, number>();
 let hasLeft = 0;
+// What was begun is ended then, too.
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
 process.stdout.write(`seed ${values.seed}\n`);
 for (const name of names) longestMs.set(name, values.within ? Number(values.within) * 1000 : await timeOf(name));
@@ -35,7 +38,7 @@ for (let number = 1; number <= Number(values.moments); number += 1) {
     afterMs: Math.round(random() * (longestMs.get(command) ?? 0)),
     next: oneOf(nextCommands, random),
   };
-  const { wasOver, left } = await killOnce(moment);
+  const { wasOver, left } = await killOnce(moment, interrupted.signal);
   if (left.length > 0) hasLeft += 1;
   process.stdout.write(`${String(number).padStart(3)}  ${described(moment, wasOver)}  ${toldLeft(left)}\n`);
 }
@@ -47,7 +50,10 @@ process.exitCode = hasLeft === 0 ? 0 : 1;
 /** How long it takes by itself. */
 async function timeOf(command: CommandName): Promise<number> {
   const beganMs = performance.now();
-  const { left } = await killOnce({ command, victim: 'supervisor', afterMs: 300_000, next: 'sweep' });
+  const { left } = await killOnce(
+    { command, victim: 'supervisor', afterMs: 300_000, next: 'sweep' },
+    interrupted.signal,
+  );
   const ms = performance.now() - beganMs;
   process.stdout.write(`     ${command} by itself: ${(ms / 1000).toFixed(1)} s  ${toldLeft(left)}\n`);
   return ms;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findEngine } from '../containers/engine/find-engine.ts';
 import { existingSegments } from '../containers/with-processes/test-harness/private-state.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
@@ -17,9 +17,11 @@ const kept = new Set(['reports', ...['', '/ports', '/up'].map((part) => `medcor-
 
 /** All that a command which was killed has left: processes, files, System V segments, shared memory, containers; a line each. */
 export async function whatIsLeft(folder: string, known: Known): Promise<string[]> {
-  const files = (await readdir(folder, { recursive: true })).filter(
+  const all = (await readdir(folder, { recursive: true })).filter(
     (path) => !kept.has(path) && !path.startsWith('reports/'),
   );
+  // A folder is told without what is in it.
+  const files = all.filter((path) => !all.includes(dirname(path)));
   return [
     ...processesOf(folder).map(({ pid, command }) => `process ${pid} (${command.slice(0, 120)})`),
     ...files.map((path) => `file ${join(folder, path)}`),

@@ -1,4 +1,5 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statusFields } from './process-identity.ts';
@@ -18,14 +19,19 @@ export function processesIn(folder: string): number[] {
     });
 }
 
-/** Ends by KILL all that runs in the folder, until nothing does: a process may start another one meanwhile. */
+/**
+ * Ends by KILL all that runs in the folder, until nothing does: a process may start another one meanwhile. Shared memory that only an
+ * orderly end would have removed goes with them: that of PostgreSQL while it makes its data folder.
+ */
 export async function endProcessesIn(folder: string): Promise<number[]> {
   const ended = new Set<number>();
+  const shared = new Set<string>();
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const found = processesIn(folder);
     if (found.length === 0) break;
     for (const pid of found) {
       ended.add(pid);
+      for (const path of sharedMemoryOf(pid)) shared.add(path);
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
@@ -34,6 +40,7 @@ export async function endProcessesIn(folder: string): Promise<number[]> {
     }
     await pause(10);
   }
+  for (const path of shared) await rm(path, { force: true });
   return [...ended];
 }
 
@@ -42,5 +49,14 @@ function workingFolder(pid: number): string | undefined {
     return readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '');
   } catch {
     return undefined;
+  }
+}
+
+/** Segments of PostgreSQL, which no other server than that of the process has. */
+function sharedMemoryOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8').match(/\/dev\/shm\/PostgreSQL\.\d+/g) ?? [];
+  } catch {
+    return [];
   }
 }
