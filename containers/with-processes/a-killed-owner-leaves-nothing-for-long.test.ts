@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { startHarness } from './test-harness/harness-process.ts';
 import { processesIn } from './processes-in.ts';
@@ -25,6 +26,25 @@ test.for([
     expect(await existingSegments(segments)).toEqual([]);
   },
 );
+
+test('shared memory of a PostgreSQL that was making its data folder goes with it', async () => {
+  await using state = await privateState();
+  using harness = startHarness(state.folder, {});
+  const segments = () => processesIn(state.folder).flatMap(segmentsOf);
+  await expect.poll(segments, { timeout: 30_000, interval: 5 }).not.toEqual([]);
+  const found = segments();
+  await harness.end('SIGKILL');
+  await state.sweepAsNextCommand();
+  expect(found.filter((path) => existsSync(path))).toEqual([]);
+});
+
+function segmentsOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8').match(/\/dev\/shm\/PostgreSQL\.\d+/g) ?? [];
+  } catch {
+    return [];
+  }
+}
 
 test('the programs of a killed owner end by themselves', async () => {
   await using state = await privateState();
