@@ -4,7 +4,10 @@ import { sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statusFields } from './process-identity.ts';
 
-/** Processes whose working folder is this one or lies in it. A person's shell that was left there (it has a terminal) is not ours. */
+/**
+ * Processes whose working folder is this one or lies in it, and daemons that have left it: those whose TMPDIR, which all that we start
+ * inherits, lies in it. A person's shell that was left there (it has a terminal) is not ours.
+ */
 export function processesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -12,8 +15,7 @@ export function processesIn(folder: string): number[] {
     .map(Number)
     .filter((pid) => {
       if (pid === process.pid) return false;
-      const at = workingFolder(pid);
-      if (at === undefined || !(at === folder || at.startsWith(folder + sep))) return false;
+      if (!runsIn(pid, folder) && !hasTemporaryFilesIn(pid, folder)) return false;
       const [state, , , , terminal] = statusFields(pid) ?? [];
       return state !== 'Z' && terminal === '0';
     });
@@ -44,6 +46,17 @@ export async function endProcessesIn(folder: string): Promise<number[]> {
   return [...ended];
 }
 
+function runsIn(pid: number, folder: string): boolean {
+  const at = workingFolder(pid);
+  return at !== undefined && (at === folder || at.startsWith(folder + sep));
+}
+
+/** Erlang's starter of a register that it misses is one: the register goes on as a daemon in the root of the file system. */
+const hasTemporaryFilesIn = (pid: number, folder: string): boolean =>
+  textOf(`/proc/${pid}/environ`)
+    .split('\0')
+    .some((entry) => entry.startsWith(`TMPDIR=${folder}${sep}`));
+
 function workingFolder(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '');
@@ -54,9 +67,14 @@ function workingFolder(pid: number): string | undefined {
 
 /** Segments of PostgreSQL, which no other server than that of the process has. */
 function sharedMemoryOf(pid: number): string[] {
+  return textOf(`/proc/${pid}/maps`).match(/\/dev\/shm\/PostgreSQL\.\d+/g) ?? [];
+}
+
+function textOf(path: string): string {
   try {
-    return readFileSync(`/proc/${pid}/maps`, 'utf8').match(/\/dev\/shm\/PostgreSQL\.\d+/g) ?? [];
+    return readFileSync(path, 'utf8');
   } catch {
-    return [];
+    // It has ended meanwhile, or is somebody else's.
+    return '';
   }
 }
