@@ -1,6 +1,6 @@
 # Each target says what it does behind `##`; `make` alone prints that.
 .DEFAULT_GOAL := help
-.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench kills steady images engine-down doctor clean
+.PHONY: help verify test containers check docs texts health up down prove load mutants allure schema bench kills steady versions images engine-down doctor clean
 
 # Called directly: `npm run` and `npx` cost 0.4 to 1.6 s, and `.bin/vitest` would run under the system's Node.
 node := node_modules/.bin/node
@@ -25,8 +25,9 @@ check: ready ## types, lint, format, unused code, a list of checks without gaps;
 	@$(node) node_modules/.bin/knip
 	@$(medcor-verify) list --check
 
-docs: ready ## docs/checks.md, written from the list of checks
+docs: ready ## docs/checks.md, written from the list of checks, and docs/versions.md, from the records of runs
 	@page=$$($(medcor-verify) list --markdown) && printf '%s\n' "$$page" >docs/checks.md
+	@page=$$($(node) versions/page.main.ts) && printf '%s\n' "$$page" >docs/versions.md
 
 texts: ready ## take over the failure texts as they are told now; prints what changed, for you to read as a stranger would
 	@ACCEPT_FAILURE_TEXTS=yes $(node) node_modules/vitest/vitest.mjs run --reporter=dot suites/failures-read-well commands/again-fails
@@ -65,6 +66,9 @@ kills: ready ## kill `make verify` and `up` at 50 random moments, and see that n
 
 steady: ready ## ask one stack 20 times beside busy loops, and see the same verdict each time (STEADY='--runs 3')
 	@$(node) endurance/steady.main.ts $(STEADY)
+
+versions: ready ## ask every version of every service that this machine has, and record what came of it (then: make docs)
+	@$(node) versions/record.main.ts $(VERSIONS)
 
 images: ready ## make the images of stacks from containers (IMAGES='trixie bookworm'), and start dockerd when root has none
 	@$(medcor-verify) doctor --install --for containers

@@ -7,7 +7,7 @@ const withoutServices = [
 ];
 const withEngine = 'containers/with-testcontainers/*.test.ts';
 const withServices = [
-  '{containers,fixtures,reference-impl,commands,bench,endurance}/**/*.test.ts',
+  '{containers,fixtures,reference-impl,commands,bench,endurance,versions}/**/*.test.ts',
   'suites/**/!(all).test.ts',
 ];
 

@@ -1,0 +1,25 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openServices } from '../containers/with-processes/open-services.ts';
+import { deployments } from './deployments.ts';
+import { recordDeployment } from './record-deployment.ts';
+import { recordsFolder } from './records.ts';
+
+// make versions VERSIONS='celery-5.6-solo processes': asks these deployments, or all of them, and records what came of it.
+
+const wanted = process.argv.slice(2);
+for (const word of wanted) {
+  if (deployments.some(({ file }) => file === word)) continue;
+  throw new Error(`There is no deployment "${word}". Known: ${deployments.map(({ file }) => file).join(', ')}.`);
+}
+await mkdir(recordsFolder, { recursive: true });
+await using services = await openServices();
+for (const [index, deployment] of deployments.entries()) {
+  if (wanted.length > 0 && !wanted.includes(deployment.file)) continue;
+  const record = await recordDeployment(deployment, services.addresses);
+  const name = `${String(index + 1).padStart(2, '0')}-${deployment.file}.json`;
+  await writeFile(join(recordsFolder, name), `${JSON.stringify(record, null, 2)}\n`);
+  const amiss = Object.entries(record.results).filter(([, { verdict }]) => !['passed', 'skipped'].includes(verdict));
+  process.stdout.write(`${record.word.padEnd(10)} ${record.title}\n`);
+  for (const [id, { verdict, why }] of amiss) process.stdout.write(`           ${id} ${verdict}: ${why}\n`);
+}
