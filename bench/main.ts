@@ -3,6 +3,7 @@ import { isReached, lineOf, ratioOf, type Figure } from './figure.ts';
 import { containersReady } from './containers-ready.ts';
 import { harnessOverhead } from './harness-overhead.ts';
 import { healthCommand } from './health-command.ts';
+import { healthFromAfar } from './health-from-afar.ts';
 import { reportsOfThousand } from './reports-of-thousand.ts';
 import { stackReady } from './stack-ready.ts';
 import { workerRoundTrips } from './worker-round-trips.ts';
@@ -15,6 +16,7 @@ const benches: readonly (() => Promise<Figure[]>)[] = [
   stackReady,
   containersReady,
   healthCommand,
+  healthFromAfar,
   workerRoundTrips,
 ];
 const asJson = process.argv.includes('--json');
