@@ -44,8 +44,11 @@ function addressOf(entry: string): { host: string; port?: number } | undefined {
 
 const familyOf = (address: string) => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
 
+/** Whether an address leads to this machine: no network lies between. */
+export const isOnThisMachine = (url: string): boolean => isLoopback(new URL(url).hostname.replaceAll(/[[\]]/g, ''));
+
 /** This machine, by its name or an address without brackets. */
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
   host === '::1' ||
