@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,13 +29,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const doctor = (...words: string[]) =>
+const doctor = (...words: string[]) => doctorOn(process.env['PATH'], words);
+
+const doctorOn = (path: string | undefined, words: readonly string[]) =>
   new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      launcher,
-      ['doctor', ...words],
-      { cwd: folder, env: { PATH: process.env['PATH'] } },
-      (error, stdout, stderr) => resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
+    execFile(launcher, ['doctor', ...words], { cwd: folder, env: { PATH: path } }, (error, stdout, stderr) =>
+      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
     );
   });
 
@@ -176,4 +175,30 @@ test('for a person it is a table and a row for each surface, and nothing is inst
     exitCode: 2,
     stderr: expect.stringContaining('--resolve is the way to a target'),
   });
+});
+
+test('services are asked as checks would ask them, and what keeps us from it is ours', async () => {
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  const show = 'Id=a.service\\nLoadState=loaded\\nActiveState=active\\nSubState=running\\n';
+  const says = `case "$1" in --version) echo 'systemd 257 (257.13)' ;; *) printf '${show}' ;; esac`;
+  const systemctl = join(bin, 'systemctl');
+  await writeFile(systemctl, `#!/bin/sh\n${says}\n`, { mode: 0o755 });
+  const words = ['--json', '--services', 'this-machine', '--unit', 'a.service'];
+  const rowIn = ({ stdout }: { stdout: string }) =>
+    doctorSchema.parse(JSON.parse(stdout)).surfaces?.find(({ surface }) => surface === 'services');
+  const path = `${bin}:${process.env['PATH']}`;
+  const well = await doctorOn(path, words);
+  expect(rowIn(well)).toEqual({
+    surface: 'services',
+    where: 'this machine',
+    steps: [{ step: 'protocol', seen: 'systemd 257, knows 1 of 1 units' }],
+  });
+  expect(well.exitCode).toBe(0);
+  await writeFile(systemctl, "#!/bin/sh\necho 'System has not been booted with systemd' >&2; exit 1\n");
+  const ill = await doctorOn(path, words);
+  expect(rowIn(ill)).toMatchObject({
+    problem: { whose: 'ours', sentence: expect.stringContaining('not run by systemd') },
+  });
+  expect(ill.exitCode).toBe(3);
 });

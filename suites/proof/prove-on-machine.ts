@@ -39,23 +39,35 @@ export type MachineOptions = {
   onResult?: (fault: Proof['fault'], result: Result, deployment: Deployment) => void;
 };
 
-/** One machine for all of them: healthy first, and well again after each. Nothing is proven on one that is not green. */
+/**
+ * One machine for all of them: healthy first, and well again after each. Nothing is proven on one that is not green, or does not come up,
+ * which is trouble of our own.
+ */
 export async function proveOnMachine(chosen: readonly MachineFault[], options: MachineOptions): Promise<Proof[]> {
   const { engine, image, signal, onStart, onProof } = options;
   const checks = askedOnMachine(options.checks);
-  await using machine = await openMachine({ engine, image, signal });
   const proofs: Proof[] = [];
-  for (const fault of ['none-on-machine', ...chosen] as const) {
+  const prove = async (fault: Proof['fault'], ask: Parameters<typeof proofOf>[2]) => {
     signal.throwIfAborted();
     onStart?.(fault);
-    const proof = await proofOf(fault, signal, async () => {
+    const proof = await proofOf(fault, signal, ask);
+    onProof?.(proof);
+    proofs.push(proof);
+    return proof;
+  };
+  const opened = await openMachine({ engine, image, signal }).catch((error: unknown) => ({ error }));
+  if ('error' in opened) {
+    await prove('none-on-machine', () => Promise.reject(opened.error));
+    return proofs;
+  }
+  await using machine = opened;
+  for (const fault of ['none-on-machine', ...chosen] as const) {
+    const { asPromised } = await prove(fault, async () => {
       await using _ = isHealthy(fault) ? undefined : await machineFaults[fault](machine);
       const onResult = (result: Result) => options.onResult?.(fault, result, machine.deployment);
       return await askStack(machine, { ...options, fault, checks, onResult });
     });
-    onProof?.(proof);
-    proofs.push(proof);
-    if (isHealthy(fault) && !proof.asPromised) break;
+    if (isHealthy(fault) && !asPromised) break;
   }
   return proofs;
 }
