@@ -14,6 +14,16 @@ export async function usageOfContainer(engine: Engine, id: string): Promise<Usag
   const { memory_stats: memory } = await askEngineFor<Statistics>(engine, `/containers/${id}/stats`, { query });
   return {
     upMs: Date.now() - Date.parse(State.StartedAt),
-    ...(memory.usage === undefined ? {} : { memoryBytes: memory.usage - (memory.stats?.inactive_file ?? 0) }),
+    memoryBytes:
+      memory.usage === undefined
+        ? await memoryOfProcesses(engine, id)
+        : memory.usage - (memory.stats?.inactive_file ?? 0),
   };
+}
+
+/** Where the kernel does not count the memory of containers: of its processes, what they share counted in each. */
+async function memoryOfProcesses(engine: Engine, id: string): Promise<number> {
+  const query = { ps_args: '-o pid,rss' };
+  const { Processes } = await askEngineFor<{ Processes: string[][] }>(engine, `/containers/${id}/top`, { query });
+  return Processes.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
 }

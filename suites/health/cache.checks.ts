@@ -6,6 +6,9 @@ const asked = { least: 1, most: 3, sharedAs: 'the state of Redis' } as const;
 /** Enough for one of them to be slow by accident. */
 const pings = 3;
 
+/** Those included that are asked for because our own machine held us up; each takes more than 25 ms then. */
+const mostPings = 30;
+
 /** Whether Redis serves those who ask it, and will go on doing so. */
 export const cacheChecks = [
   check({
@@ -128,7 +131,7 @@ export const cacheChecks = [
     after: ['health.cache-answers'],
     remedy: 'redis-cli --latency; redis-cli SLOWLOG GET 10',
     // Before that it asks which process answers.
-    requests: { least: pings + 1, most: pings + 1 },
+    requests: { least: pings + 1, most: mostPings + 1 },
     refutedBy: { 'cache-is-slow': 'slow-answers' },
     run: async ({ cache }) =>
       (await import('./assert-cache-in-time.ts')).assertCacheInTime(await cache.timePings(pings), cache.where),
