@@ -305,7 +305,8 @@ export const faults = {
   'container-keeps-crashing': {
     on: 'machine',
     area: 'health',
-    tells: 'The program in the container of the service worker ends with an error after each start.',
+    tells:
+      'The program in the container of the service worker has died twice within seconds, and was started again each time.',
   },
   'container-is-unhealthy': {
     on: 'machine',

@@ -19,7 +19,7 @@ type InflictOnMachine = (machine: MachineInHand) => Promise<AsyncDisposable>;
 
 const unit = 'celery.service';
 
-const deaths = '/tmp/deaths-of-celery';
+const deathsOfCelery = '/tmp/deaths-of-celery';
 
 export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine>> = {
   'unit-is-missing': async ({ run }) => {
@@ -43,7 +43,7 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
 
   'unit-keeps-crashing': async (machine) => {
     // It is up when it is asked, and was not a moment ago.
-    const dying = `echo >>${deaths}; [ $$(wc -l <${deaths}) -gt 2 ] || exit 1; exec sleep infinity`;
+    const dying = `echo >>${deathsOfCelery}; [ $$(wc -l <${deathsOfCelery}) -gt 2 ] || exit 1; exec sleep infinity`;
     const undo = await withSettings(
       machine,
       ['ExecStart=', `ExecStart=/bin/sh -c "${dying}"`],
@@ -52,7 +52,7 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     await until(async () => (await restartsOf(machine)) === 2 && (await show(machine, 'SubState')) === 'running');
     return endedBy(async () => {
       await undo[Symbol.asyncDispose]();
-      await machine.run('rm', deaths);
+      await machine.run('rm', deathsOfCelery);
     });
   },
 
@@ -87,15 +87,8 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     return endedBy(() => project.compose('up', '--detach', 'worker'));
   },
 
-  'container-keeps-crashing': async ({ project }) => {
-    await project.compose('exec', '-T', 'worker', 'touch', '/tmp/die-always');
-    // Docker waits twice as long each time: by then it waits for seconds.
-    await until(async () => {
-      const { RestartCount, State } = await project.inspect('worker');
-      return RestartCount >= 5 && State.Status === 'restarting';
-    });
-    return endedBy(() => project.compose('up', '--detach', '--force-recreate', 'worker'));
-  },
+  // It is up when it is asked, and was not a moment ago.
+  'container-keeps-crashing': (machine) => letDie(machine, 2),
 
   'container-is-unhealthy': async ({ project }) => {
     await project.compose('exec', '-T', 'web', 'touch', '/tmp/sick');
@@ -107,16 +100,18 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     });
   },
 
-  'container-was-killed': async ({ project }) => {
-    await project.compose('exec', '-T', 'worker', 'touch', '/tmp/die');
-    const isBack = async () => {
-      const { RestartCount, State } = await project.inspect('worker');
-      return RestartCount === 1 && State.Status === 'running';
-    };
-    await until(isBack);
-    return endedBy(() => project.compose('up', '--detach', '--force-recreate', 'worker'));
-  },
+  'container-was-killed': (machine) => letDie(machine, 1),
 };
+
+/** Lets the program in the container of the worker die so often, until it is up again. */
+async function letDie({ project }: MachineInHand, deaths: number): Promise<AsyncDisposable> {
+  await project.compose('exec', '-T', 'worker', 'sh', '-c', `echo ${deaths} >/tmp/deaths`);
+  await until(async () => {
+    const { RestartCount, State } = await project.inspect('worker');
+    return RestartCount === deaths && State.Status === 'running';
+  });
+  return endedBy(() => project.compose('up', '--detach', '--force-recreate', 'worker'));
+}
 
 /** A fault that never shows is told by whoever waits for it: a deadline stands above this. */
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -23,11 +23,11 @@ export type Project = {
   inspect: (service: string) => Promise<ContainerFacts>;
 };
 
-/** Dies once where it finds /tmp/die, and again and again while /tmp/die-always is there. */
+/** Dies as often as /tmp/deaths says, one death after each start. */
 const program = [
-  '[ ! -e /tmp/die-always ] || exit 1',
-  'while [ ! -e /tmp/die ] && [ ! -e /tmp/die-always ]; do sleep 0.1; done',
-  'rm -f /tmp/die; exit 1',
+  'until [ "$(cat /tmp/deaths)" -gt 0 ] 2>/dev/null; do sleep 0.1; done 2>/dev/null',
+  'echo $(($(cat /tmp/deaths) - 1)) >/tmp/deaths',
+  'exit 1',
 ].join('; ');
 
 /** Brings up a project of three services, one of which does its work and ends. Ready once its health check passes. */
@@ -38,7 +38,8 @@ export async function openProject(
   const name = `medcor-${opening.directory.name}`;
   const file = join(opening.directory.path, 'project.json');
   const common = { image, network_mode: 'none', labels: labelsOf(opening.directory.name), stop_grace_period: '0s' };
-  const running = { ...common, command: ['sh', '-c', program], restart: 'always' };
+  // Compose reads a variable behind each single $.
+  const running = { ...common, command: ['sh', '-c', program.replaceAll('$', '$$$$')], restart: 'always' };
   const healthcheck = { test: ['CMD', 'test', '!', '-e', '/tmp/sick'], interval: '1s', timeout: '5s', retries: 1 };
   const migrate = { ...common, command: ['true'] };
   // JSON is YAML, and both generations of Compose read this version.
