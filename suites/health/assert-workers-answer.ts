@@ -14,6 +14,7 @@ type Celery = Pick<CeleryClient, 'roll' | 'callRoll' | 'processes' | 'queues' | 
 export async function assertWorkersAnswer(celery: Celery): Promise<Observations> {
   const first = await celery.roll();
   if (isComplete(first, celery)) return observed(first);
+  if (first.ended === 'nobody-listens') throwWhereNobodyCanBeAsked(first);
   // Where nobody has answered, nobody has merely left or come meanwhile.
   const now = first.queuesOf.size === 0 ? first : latest(first, await celery.callRoll());
   if (isComplete(now, celery)) return observed(now);
@@ -23,6 +24,17 @@ export async function assertWorkersAnswer(celery: Celery): Promise<Observations>
     if (isComplete(now, celery, (name) => processes.get(name)?.size ?? 1)) return observed(now);
   }
   throw new Violation({ ...whatWasSeen(now, celery), cause: whySilent(now, celery) });
+}
+
+/** A worker may be told to listen to no questions, and works all the same: nobody can tell from here. A frozen one still holds its queue. */
+function throwWhereNobodyCanBeAsked({ consumers }: Roll): void {
+  const taken = [...consumers]
+    .filter(([, count]) => count > 0)
+    .map(([queue, count]) => `${counted(count, 'consumer')} on the queue "${queue}"`);
+  if (taken.length === 0) return;
+  throw new Error(
+    `The broker counts ${taken.join(', ')}, and nobody there listens to questions (celery inspect): workers run with worker_enable_remote_control = False, or these are no workers. So nobody can tell how they are. Turn it on, or accept this check as unproven in the target's profile ("accepted").`,
+  );
 }
 
 /** Two rolls as one: a worker that answered either is alive, and a consumer that has gone or just come is nobody's silence. */
