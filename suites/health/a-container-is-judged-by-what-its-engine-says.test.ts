@@ -14,6 +14,7 @@ const well = {
   restarts: 0,
   startedAt: '2026-11-26T02:07:50.123456789Z',
   restartPolicy: '',
+  dependsOn: '',
   publishedPorts: 0,
   health: 'none',
 };
@@ -34,6 +35,7 @@ test.for<[string, Partial<typeof well>, string, Date?]>([
   ['that ended with an error', { ...ended, exitCode: 1 }, 'container-exited'],
   ['that ran out of memory', { ...ended, exitCode: 137, ranOutOfMemory: true }, 'container-exited'],
   ['that was stopped, though it is started again by itself', { ...ended, restartPolicy: 'always' }, 'container-exited'],
+  ['that ended, though its failures are mended', { ...ended, restartPolicy: 'on-failure' }, 'container-exited'],
   ['that was stopped, though its ports are open', { ...ended, publishedPorts: 1 }, 'container-exited'],
   ['that was stopped, though it is asked how it is', { ...ended, health: 'unhealthy' }, 'container-exited'],
   ['that was stopped, though the profile names it', { ...ended, service: 'web' }, 'container-exited'],
@@ -55,6 +57,25 @@ test('a project without a container is down, and a service without one is missin
   expect(await up([])).toBe('project-is-down');
   expect(await up(containers({ isOneOff: true }))).toBe('project-is-down');
   expect(await up(containers({ service: 'db' }))).toBe('container-missing');
+});
+
+test('a project of which every container has ended is stopped, whatever each was meant to do', () => {
+  const found = containers({ status: 'exited' }, { service: 'worker', status: 'exited' });
+  expect(() => assertContainersUp({ containers: found, now: longAfter }, { ...project, expected: [] })).toThrow(
+    /web is exited \(exit code 0\); worker is exited \(exit code 0\).*no container of the project medcor runs on app1/s,
+  );
+});
+
+test('what another waits for may end, though it is started again when it fails', () => {
+  const migrate = { ...ended, restartPolicy: 'on-failure' };
+  const found = containers(
+    { dependsOn: 'db:service_started:false,migrate:service_completed_successfully:false' },
+    migrate,
+  );
+  expect(assertContainersUp({ containers: found, now: longAfter }, project)).toEqual({
+    containers: '2',
+    endedAsMeant: 'migrate',
+  });
 });
 
 test.for<[string, string]>([

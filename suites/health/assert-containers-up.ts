@@ -5,7 +5,10 @@ import { counted } from '../counted.ts';
 
 type Facts = Pick<ContainersClient, 'where' | 'project' | 'expected'>;
 
-/** Throws a Violation where a service of the project has no container, or one that does not run. What is meant to end may have ended with 0. */
+/**
+ * Throws a Violation where a service of the project has no container, or one that does not run, or where none runs at all. What is meant
+ * to end may have ended with 0.
+ */
 export function assertContainersUp({ containers, now }: ContainerStates, facts: Facts): Record<string, string> {
   const { where, project, expected } = facts;
   const refuse = (actual: string, cause: Cause, remedy: string) =>
@@ -22,7 +25,9 @@ export function assertContainersUp({ containers, now }: ContainerStates, facts: 
     throw refuse(`no container of ${absent.join(', ')}`, cause, `docker-compose ps; ${up}`);
   }
   const troubled = containers.flatMap((container) => {
-    const cause = troubleWith(container, { now, mustRun: expected.includes(container.service) });
+    const isAwaited = containers.some(({ waitsForEndOf }) => waitsForEndOf.includes(container.service));
+    const mustRun = expected.includes(container.service) || (container.isMeantToStay && !isAwaited);
+    const cause = troubleWith(container, { now, mustRun });
     return cause === undefined ? [] : [{ ...container, cause }];
   });
   const [worst] = troubled;
@@ -36,7 +41,11 @@ export function assertContainersUp({ containers, now }: ContainerStates, facts: 
       remedy,
     );
   }
-  const ended = containers.filter(({ status }) => status === 'exited').map(({ service }) => service);
+  const ended = containers.filter(({ status }) => status !== 'running').map(({ service }) => service);
+  if (ended.length === containers.length) {
+    const sentence = `no container of the project ${project} runs on ${where}: all have ended with exit code 0, so somebody has stopped it`;
+    throw refuse(containers.map(seenOf).join('; '), { id: 'nothing-runs', sentence }, `docker-compose ps; ${up}`);
+  }
   return { containers: `${containers.length}`, ...(ended.length === 0 ? {} : { endedAsMeant: ended.join(', ') }) };
 }
 
@@ -47,7 +56,7 @@ const up = 'docker-compose -f docker-compose.prod.yml up -d';
 const youngMs = 60_000;
 
 function troubleWith(container: ContainerState, { now, mustRun }: { now: Date; mustRun: boolean }): Cause | undefined {
-  const { status, exitCode, ranOutOfMemory, restarts, startedAt, isMeantToStay } = container;
+  const { status, exitCode, ranOutOfMemory, restarts, startedAt } = container;
   const again = `dies again and again: it has been started ${counted(restarts, 'time')} by its restart policy`;
   if (status === 'restarting') return { id: 'container-crash-loop', sentence: again };
   if (status === 'running') {
@@ -55,7 +64,7 @@ function troubleWith(container: ContainerState, { now, mustRun }: { now: Date; m
     return isLoop ? { id: 'container-crash-loop', sentence: `${again}, last less than a minute ago` } : undefined;
   }
   if (status === 'exited' || status === 'stopped') {
-    if (exitCode === 0 && !isMeantToStay && !mustRun) return undefined;
+    if (exitCode === 0 && !mustRun) return undefined;
     const why = ranOutOfMemory
       ? ': it ran out of memory'
       : exitCode === 0
