@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readUnits, type UnitState } from '../../fixtures/machine/unit-state.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import { Violation } from '../../harness/violation.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
 import { assertUnitsActive } from './assert-units-active.ts';
 import { assertUnitsKnown } from './assert-units-known.ts';
@@ -11,6 +13,9 @@ import { assertUnitsStartAtBoot } from './assert-units-start-at-boot.ts';
 const well = {
   Type: 'simple',
   Restart: 'always',
+  RemainAfterExit: 'no',
+  SourcePath: '',
+  TriggeredBy: '',
   Result: 'success',
   NRestarts: '0',
   ExecMainStartTimestamp: 'Thu 2026-11-26 02:07:50 UTC',
@@ -37,6 +42,8 @@ const longAfter = new Date('2026-11-26T12:00:00Z');
 const soonAfter = new Date('2026-11-26T02:08:20Z');
 
 const dead = { ActiveState: 'inactive', SubState: 'dead' };
+const atWork = { ActiveState: 'activating', SubState: 'start' };
+const notYet = { ...dead, Type: 'oneshot', ExecMainStartTimestamp: '', TriggeredBy: 'backup.timer' };
 const failed = { ActiveState: 'failed', SubState: 'failed' };
 
 test.for<[string, Parameters<typeof unit>[0], string, Date?]>([
@@ -47,10 +54,20 @@ test.for<[string, Parameters<typeof unit>[0], string, Date?]>([
   ['that nobody has started', { ...dead, ExecMainStartTimestamp: '' }, 'unit-inactive'],
   ['of one job, done', { ...dead, Type: 'oneshot' }, isWell],
   ['of one job, never done', { ...dead, Type: 'oneshot', ExecMainStartTimestamp: '' }, 'unit-inactive'],
+  ['of one job, that its timer has not started yet', notYet, isWell],
+  ['of one job, at work', { ...atWork, Type: 'oneshot' }, isWell],
+  ['of one job, that fails again and again', { ...atWork, Type: 'oneshot', NRestarts: '2' }, 'crash-loop', soonAfter],
+  ['of one job that stays done, stopped', { ...dead, Type: 'oneshot', RemainAfterExit: 'yes' }, 'unit-inactive'],
+  ['of one job that stays done', { SubState: 'exited', Type: 'oneshot', RemainAfterExit: 'yes' }, isWell],
+  [
+    'of init.d, whose daemon was killed',
+    { SubState: 'exited', Type: 'forking', RemainAfterExit: 'yes' },
+    'unit-exited',
+  ],
   ['of one job, failed', { ...failed, Type: 'oneshot', Result: 'exit-code', ExecMainCode: '1' }, 'unit-failed'],
   ['that failed', { ...failed, Result: 'oom-kill', ExecMainCode: '2', ExecMainStatus: '9' }, 'unit-failed'],
   ['that waits for its next start', { ActiveState: 'activating', SubState: 'auto-restart' }, 'crash-loop'],
-  ['that is slow to start', { ActiveState: 'activating', SubState: 'start' }, 'unit-starting'],
+  ['that is slow to start', atWork, 'unit-starting'],
   ['that is being stopped', { ActiveState: 'deactivating', SubState: 'stop-sigterm' }, 'unit-stopping'],
   ['that died once, a moment ago', { NRestarts: '1' }, isWell, soonAfter],
   ['that died twice, long ago', { NRestarts: '2' }, isWell],
@@ -87,9 +104,35 @@ test.for<[string, string, string]>([
   ['on-success', 'simple', 'not-restarted'],
   ['on-watchdog', 'simple', 'not-restarted'],
   ['no', 'simple', 'not-restarted'],
-  ['no', 'oneshot', isWell],
 ])('restarted when killed: Restart=%s of type %s', async ([Restart, Type, verdict]) => {
   expect(await verdictOf(() => assertUnitsRestartedWhenKilled([unit({ Restart, Type })], 'app1'))).toBe(verdict);
+});
+
+/** As systemd 219 tells it, which counts no restarts and numbers no starts. */
+function oldUnit(facts: Parameters<typeof unit>[0] = {}): UnitState {
+  const { NRestarts: _, InvocationID: __, ...told } = { ...well, ...facts };
+  const lines = Object.entries(told).map(([name, value]) => `${name}=${value}`);
+  return readUnits(lines.join('\n'), ['celery.service'], 'app1')[0] ?? expect.fail('no unit was read');
+}
+
+test('what an old systemd does not count is not verified', () => {
+  expect(() => assertUnitsNotRestarted([oldUnit()], 'app1')).toThrow(NotOffered);
+  expect(() => assertUnitsActive({ units: [oldUnit()], now: soonAfter }, 'app1')).toThrow(NotOffered);
+  expect(assertUnitsActive({ units: [oldUnit()], now: longAfter }, 'app1')).toEqual({ units: 'celery.service' });
+  expect(() => assertUnitsActive({ units: [oldUnit(dead)], now: soonAfter }, 'app1')).toThrow(Violation);
+});
+
+test('where no unit is a service nothing is verified of services', () => {
+  const timer = unit({ Id: 'backup.timer', Type: '', Restart: '' });
+  expect(() => assertUnitsRestartedWhenKilled([timer], 'app1')).toThrow('none of the units is a service that stays');
+  expect(() => assertUnitsNotRestarted([timer], 'app1')).toThrow('none of the units is a service');
+});
+
+test('what is made from a script of init.d is told what brings it back', () => {
+  const facts = { SourcePath: '/etc/init.d/celeryd', Type: 'forking', Restart: 'no', UnitFileState: 'generated' };
+  expect(() => assertUnitsRestartedWhenKilled([unit(facts)], 'app1')).toThrow(
+    expect.objectContaining({ facts: expect.objectContaining({ remedy: expect.stringContaining('PIDFile=') }) }),
+  );
 });
 
 test('one restart is told with its time', () => {

@@ -1,11 +1,18 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { namesOf, statusCommands } from './unit-words.ts';
 
-/** Throws a Violation where systemd had to start a service again by itself since somebody started it. */
+/** Throws a Violation where systemd had to start a service again by itself since somebody started it; NotOffered where it does not count. */
 export function assertUnitsNotRestarted(units: readonly UnitState[], where: string): void {
-  const restarted = units.filter(({ restarts }) => restarts > 0);
+  const services = units.filter(({ isService }) => isService);
+  if (services.length === 0) throw new NotOffered(`none of the units is a service: ${namesOf(units)}`);
+  if (services.some(({ restarts }) => restarts === undefined))
+    throw new NotOffered(
+      `systemd on ${where} is older than 235 and does not count how often it restarts a service (NRestarts)`,
+    );
+  const restarted = services.filter(({ restarts = 0 }) => restarts > 0);
   if (restarted.length === 0) return;
   throw new Violation({
     expected: `${namesOf(units)} still running on ${where} as they were started`,
@@ -19,5 +26,5 @@ export function assertUnitsNotRestarted(units: readonly UnitState[], where: stri
   });
 }
 
-const seenOf = ({ name, restarts, startedAt }: UnitState): string =>
+const seenOf = ({ name, restarts = 0, startedAt }: UnitState): string =>
   `${name} has ${counted(restarts, 'restart')} by systemd${startedAt === undefined ? '' : `, the last at ${startedAt.toISOString().slice(0, 19)}Z`}`;

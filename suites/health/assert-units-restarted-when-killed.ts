@@ -1,14 +1,16 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { namesOf } from './unit-words.ts';
 
 /** Values of Restart= that bring back what a signal has killed (systemd.service(5)). */
 const bringsBack: ReadonlySet<string> = new Set(['always', 'on-failure', 'on-abnormal', 'on-abort']);
 
-/** Throws a Violation where systemd would leave a service dead that is killed. */
+/** Throws a Violation where systemd would leave a service dead that is killed; NotOffered where none is a service that stays. */
 export function assertUnitsRestartedWhenKilled(units: readonly UnitState[], where: string): { restart: string } {
   // One that does its work and ends need not come back, and other kinds of units run nothing.
-  const services = units.filter(({ id, type }) => id.endsWith('.service') && type !== 'oneshot');
+  const services = units.filter(({ isService, type }) => isService && type !== 'oneshot');
+  if (services.length === 0) throw new NotOffered(`none of the units is a service that stays: ${namesOf(units)}`);
   const left = services.filter(({ restart }) => !bringsBack.has(restart));
   if (left.length === 0) return { restart: services.map(({ name, restart }) => `${name} ${restart}`).join(', ') };
   throw new Violation({
@@ -19,7 +21,13 @@ export function assertUnitsRestartedWhenKilled(units: readonly UnitState[], wher
       sentence: `${namesOf(left)} stays dead when it is killed, by the kernel for want of memory or by anybody else`,
     },
     remedy: left
-      .map(({ name }) => `sudo systemctl edit ${name} ([Service], Restart=always); sudo systemctl restart ${name}`)
+      .map((unit) => `sudo systemctl edit ${unit.name} (${settingsFor(unit)}); sudo systemctl restart ${unit.name}`)
       .join('; '),
   });
 }
+
+// What is made from a script of /etc/init.d has no main process for systemd, and counts as active without any.
+const settingsFor = ({ isOfInitScript }: UnitState): string =>
+  isOfInitScript
+    ? '[Service], Restart=always, RemainAfterExit=no, and PIDFile= with the file that its script in /etc/init.d writes; a unit of its own in place of the script is better'
+    : '[Service], Restart=always';
