@@ -30,11 +30,15 @@ const well = {
   InvocationID: '9da7d9b3ce4d4f1ea2b0f1e52c8b9b32',
 };
 
-const unit = (facts: Partial<Record<keyof typeof well, string>>): UnitState => {
-  const lines = Object.entries({ ...well, ...facts }).map(([name, value]) => `${name}=${value}`);
+type Facts = Partial<Record<keyof typeof well, string>>;
+
+const unitTold = (facts: Facts): UnitState => {
+  const lines = Object.entries(facts).map(([name, value]) => `${name}=${value}`);
   const [state] = readUnits(lines.join('\n'), ['celery.service'], 'app1');
   return state ?? expect.fail('no unit was read');
 };
+
+const unit = (facts: Facts): UnitState => unitTold({ ...well, ...facts });
 
 const isWell = 'is as it should be';
 const verdictOf = async (judge: () => unknown) => (await causeOf(Promise.resolve().then(judge))) ?? isWell;
@@ -46,7 +50,7 @@ const atWork = { ActiveState: 'activating', SubState: 'start' };
 const notYet = { ...dead, Type: 'oneshot', ExecMainStartTimestamp: '', TriggeredBy: 'backup.timer' };
 const failed = { ActiveState: 'failed', SubState: 'failed' };
 
-test.for<[string, Parameters<typeof unit>[0], string, Date?]>([
+test.for<[string, Facts, string, Date?]>([
   ['that runs', {}, isWell],
   ['that reads its settings anew', { ActiveState: 'reloading', SubState: 'reload' }, isWell],
   ['a timer that waits', { Id: 'beat.timer', SubState: 'waiting', Type: '', Restart: '' }, isWell],
@@ -76,7 +80,7 @@ test.for<[string, Parameters<typeof unit>[0], string, Date?]>([
   expect(await verdictOf(() => assertUnitsActive({ units: [unit(facts)], now }, 'app1'))).toBe(verdict);
 });
 
-test.for<[string, Parameters<typeof unit>[0], string]>([
+test.for<[string, Facts, string]>([
   ['known', {}, isWell],
   ['absent', { LoadState: 'not-found', ...dead }, 'unit-unknown'],
   ['whose file is gone while it still runs', { LoadState: 'not-found' }, 'unit-unknown'],
@@ -109,11 +113,10 @@ test.for<[string, string, string]>([
 });
 
 /** As systemd 219 tells it, which counts no restarts and numbers no starts. */
-function oldUnit(facts: Parameters<typeof unit>[0] = {}): UnitState {
+const oldUnit = (facts: Facts = {}): UnitState => {
   const { NRestarts: _, InvocationID: __, ...told } = { ...well, ...facts };
-  const lines = Object.entries(told).map(([name, value]) => `${name}=${value}`);
-  return readUnits(lines.join('\n'), ['celery.service'], 'app1')[0] ?? expect.fail('no unit was read');
-}
+  return unitTold(told);
+};
 
 test('what an old systemd does not count is not verified', () => {
   expect(() => assertUnitsNotRestarted([oldUnit()], 'app1')).toThrow(NotOffered);
