@@ -5,6 +5,7 @@ import { eventually } from '../../fixtures/eventually.ts';
 import { openClients } from '../../fixtures/open-clients.ts';
 import type { Stack } from '../../containers/stack.ts';
 import { connect } from 'amqplib';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
 import { celeryVersions, withCelery } from '../queue/celery-worker.ts';
 import { assertPoolsGetOn } from './assert-pools-get-on.ts';
@@ -20,11 +21,19 @@ test.each<[string, Seen, string | undefined]>([
   ['a slot is free', { running: [20], reserved: 1 }, undefined],
   ['one has begun a while ago', { running: [4, 20], reserved: 1 }, undefined],
   ['nothing is running', { running: [], reserved: 1 }, undefined],
-  ['it does not say how many slots it has', { running: [7, 20], slots: 'untold', reserved: 1 }, undefined],
+  ['it does not say how many slots it has, and nobody waits', { running: [7, 20], slots: 'untold' }, undefined],
   ['another worker of the queue is free', { running: [7, 20], ready: 1, free: true }, undefined],
   ['another worker is free, and this one holds a task', { running: [7, 20], reserved: 1, free: true }, 'pool-stuck'],
 ])('%s', async (_, seen, cause) => {
   expect(await causeOf(assertPoolsGetOn(celeryOf(seen), () => now))).toBe(cause);
+});
+
+test.each([
+  { running: [7, 20], slots: 'untold', reserved: 1 },
+  { running: [7, 20], slots: 'untold', ready: 900 },
+] as const)('nobody knows whether those wait for a slot that it does not tell of: %o', async (seen) => {
+  const asked = assertPoolsGetOn(celeryOf({ ...seen, running: [...seen.running] }), () => now);
+  await expect(asked).rejects.toBeInstanceOf(NotOffered);
 });
 
 const now = Date.parse('2026-11-26T03:00:00Z');

@@ -20,8 +20,11 @@ export async function assertHostRefused(ask: () => Promise<HttpAnswer>): Promise
   }
   if (status >= 400 && status < 500 && status !== 401) return { refused: String(status) };
   const proxy = proxyThatAnswered(answer);
-  if (status >= 500 && proxy !== undefined && !saysPassedOn(status))
-    return { refused: `${status}, by ${proxy} itself` };
+  if (status >= 500 && proxy !== undefined && !saysPassedOn(status)) {
+    throw new NotOffered(
+      `${request} is answered with ${status} by ${proxy} itself, which says so of a limit and of a program that has failed too, and not only of a host name that it does not serve. So nobody can tell; a proxy that refuses strangers with 421, 403 or 404, or by closing the connection (nginx: 444), can be told`,
+    );
+  }
   const { id, what } = wrong(answer);
   throw new Violation({
     expected: `a refusal (400, 403, 404 or 421) of a caller who says "Host: ${strangersHost}"`,

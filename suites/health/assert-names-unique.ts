@@ -1,6 +1,7 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import { Violation } from '../../harness/violation.ts';
+import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /**
  * Processes that share a name share its mailbox, and answer in turn: one, the other, and the first again; more of them, in a longer turn.
@@ -24,7 +25,7 @@ export async function assertNamesUnique(celery: Pick<CeleryClient, 'processes' |
   }
   const shared = [...told].filter(([, processIds]) => isTakenInTurn(processIds));
   const [first] = shared;
-  if (!first) return;
+  if (!first) return assertEachAnswered(concerned, { answers: told, question: 'its process' });
   const [name, [one, other]] = first;
   throw new Violation({
     expected: 'one process behind each name of a worker',

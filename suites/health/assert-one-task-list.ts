@@ -1,6 +1,7 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import { Violation } from '../../harness/violation.ts';
+import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /** Throws a Violation that names task and worker unless all workers of a queue know the same tasks: any of them may take one. */
 export async function assertOneTaskList(celery: Pick<CeleryClient, 'registered' | 'roll' | 'queues'>): Promise<void> {
@@ -11,14 +12,7 @@ export async function assertOneTaskList(celery: Pick<CeleryClient, 'registered' 
     lackingAmong(name, { workers: whoConsumes(queuesOf, name), answers }),
   );
   const [first] = lacking;
-  if (!first) {
-    if (concerned.some((worker) => answers.has(worker))) return;
-    throw new Violation({
-      expected: `tasks of the workers of ${celery.queues.map(({ name }) => `"${name}"`).join(', ')}`,
-      actual: 'no worker of it says which tasks it knows',
-      cause: { id: 'worker-silent', sentence: 'a worker answered a ping and then not the question for its tasks' },
-    });
-  }
+  if (!first) return assertEachAnswered(concerned, { answers, question: 'its tasks' });
   throw new Violation({
     expected: `the same tasks on every worker of the queue "${first.queue}"`,
     actual: lacking.map(({ worker, task }) => `${worker} does not know ${task}`).join('; '),

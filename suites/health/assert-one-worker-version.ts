@@ -3,16 +3,17 @@ import type { Heartbeat } from '../../fixtures/celery/gather-heartbeats.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
+import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /**
  * Throws a Violation that tells who runs what unless all workers say the same software and version of themselves. Of a Celery worker that
  * is the version of Celery: which release of the tasks it runs, no worker says.
  */
 export async function assertOneWorkerVersion(celery: Pick<CeleryClient, 'heartbeats' | 'roll'>): Promise<Observations> {
-  const { told, unheard } = await heartbeatsOf(celery);
+  const { told, assertAllHeard } = await heartbeatsOf(celery);
   const versions = Map.groupBy(told, ([, { software }]) => software);
   if (versions.size > 1) throw mixedVersions(versions);
-  if (unheard) throw unheard;
+  assertAllHeard();
   return { software: [...versions.keys()].join() };
 }
 
@@ -29,25 +30,24 @@ function mixedVersions(versions: ReadonlyMap<string, readonly (readonly [name: s
 }
 
 /**
- * The heartbeats of the workers, by name. `unheard` says that some send no events: what the others told may be wrong all the same, and
- * where it is not, nothing is known of all.
+ * The heartbeats of the workers, by name. What they told may be wrong whoever is silent; where it is not, `assertAllHeard` throws unless
+ * all have told: a Violation where a worker does not react, NotOffered where its events are switched off.
  */
 export async function heartbeatsOf(
   celery: Pick<CeleryClient, 'heartbeats' | 'roll'>,
-): Promise<{ told: [name: string, Heartbeat][]; unheard?: NotOffered }> {
-  const { heartbeats, silent, noneSendsEvents } = await celery.heartbeats((await celery.roll()).concerned);
+): Promise<{ told: [name: string, Heartbeat][]; assertAllHeard: () => void }> {
+  const { concerned } = await celery.roll();
+  const { heartbeats, silent, noneSendsEvents } = await celery.heartbeats(concerned);
   const told = [...heartbeats].sort(([one], [other]) => one.localeCompare(other, 'en'));
-  if (noneSendsEvents || silent.length > 0) {
+  const assertAllHeard = () => {
+    if (!noneSendsEvents) {
+      assertEachAnswered(concerned, { answers: new Set([...heartbeats.keys(), ...silent]), question: 'a heartbeat' });
+      if (silent.length === 0) return;
+    }
     const who = noneSendsEvents ? 'the workers' : silent.join(', ');
-    const unheard = new NotOffered(
+    throw new NotOffered(
       `events of ${who} are switched off (--without-heartbeat and --without-gossip), so nobody hears their version and their clock`,
     );
-    return { told, unheard };
-  }
-  if (told.length > 0) return { told };
-  throw new Violation({
-    expected: 'a heartbeat from every worker that answers a ping',
-    actual: 'none',
-    cause: { id: 'worker-silent', sentence: 'a worker answered a ping and then not the command for a heartbeat' },
-  });
+  };
+  return { told, assertAllHeard };
 }

@@ -2,7 +2,9 @@ import { longestStandstillMs } from '../../contract/tasks.ts';
 import type { ActiveTask, CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import type { Observations } from '../../harness/check.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
+import { assertEachAnswered } from '../assert-each-answered.ts';
 import { counted } from '../counted.ts';
 
 type Celery = Pick<CeleryClient, 'roll' | 'active' | 'reserved' | 'slots' | 'countQueue' | 'queues'>;
@@ -21,14 +23,34 @@ export async function assertPoolsGetOn(celery: Celery, now: () => number = Date.
   const still = concerned.flatMap((worker) => standstillOf(worker, answers.get(worker) ?? [], now()));
   const longest = Math.max(0, ...[...answers.values()].flat().map(({ beganAt }) => now() - beganAt));
   const observed = { longestTask: longest === 0 ? 'none is running' : `${inMinutes(longest)} so far` };
-  if (still.length === 0) return observed;
+  const assertAllTold = () => assertEachAnswered(concerned, { answers, question: 'what it runs' });
+  if (still.length === 0) {
+    assertAllTold();
+    return observed;
+  }
   const names = still.map(({ worker }) => worker);
   const [slots, reserved] = await Promise.all([celery.slots(names), celery.reserved(names)]);
-  const full = still.filter(({ worker, running }) => running.length >= (slots.answers.get(worker) ?? Infinity));
-  const waiting = await waitingFor(full, { celery, queuesOf, reserved: reserved.answers });
-  const stuck = full.filter(({ worker }) => (waiting.get(worker) ?? 0) > 0);
+  const whoWait = async (fullWhereUntold: boolean) => {
+    const isFull = ({ worker, running }: Stuck) =>
+      running.length >= (slots.answers.get(worker) ?? (fullWhereUntold ? 0 : Infinity));
+    const full = still.filter(isFull);
+    const waiting = await waitingFor(full, { celery, queuesOf, reserved: reserved.answers });
+    return { waiting, stuck: full.filter(({ worker }) => (waiting.get(worker) ?? 0) > 0) };
+  };
+  const { waiting, stuck } = await whoWait(false);
   const [first] = stuck;
-  if (!first) return observed;
+  if (!first) {
+    assertAllTold();
+    assertEachAnswered(names, { answers: slots.answers, question: 'its pool' });
+    assertEachAnswered(names, { answers: reserved.answers, question: 'what it holds' });
+    const untold = names.filter((worker) => slots.answers.get(worker) === undefined);
+    if (untold.length > 0 && (await whoWait(true)).stuck.length > 0) {
+      throw new NotOffered(
+        `${untold.join(', ')} does not say how many tasks it can run at once (max-concurrency), so nobody knows whether a slot is free for those that wait`,
+      );
+    }
+    return observed;
+  }
   throw new Violation({
     expected: `a free slot in the pool, or a task that began within ${inMinutes(longestStandstillMs)}, where tasks wait`,
     actual: stuck

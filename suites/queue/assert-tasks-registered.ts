@@ -1,5 +1,6 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation } from '../../harness/violation.ts';
+import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /** Throws a Violation that names task and worker unless each worker of the profile's queues knows each task that the target promises. */
 export async function assertTasksRegistered(
@@ -12,21 +13,13 @@ export async function assertTasksRegistered(
     const known = answers.get(worker);
     return known === undefined ? [] : [{ worker, known }];
   });
-  const expected = `${celery.tasks.join(', ')} on every worker`;
-  if (lists.length === 0) {
-    throw new Violation({
-      expected,
-      actual: 'no worker says which tasks it knows',
-      cause: { id: 'worker-silent', sentence: 'a worker answered a ping and then not the question for its tasks' },
-    });
-  }
   const lacking = lists.flatMap(({ worker, known }) =>
     celery.tasks.filter((task) => !known.includes(task)).map((task) => ({ worker, task })),
   );
   const [first] = lacking;
-  if (!first) return;
+  if (!first) return assertEachAnswered(concerned, { answers, question: 'its tasks' });
   throw new Violation({
-    expected,
+    expected: `${celery.tasks.join(', ')} on every worker`,
     actual: lacking.map(({ worker, task }) => `${worker} does not know ${task}`).join('; '),
     cause: {
       id: 'task-not-registered',
