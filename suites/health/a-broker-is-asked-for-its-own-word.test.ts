@@ -29,3 +29,9 @@ test('a virtual host that is being made is no failure, and one that stays down i
 test('a version that has none of them is skipped', async () => {
   await expect(assertOwnChecksPass(saying([unknown]))).rejects.toBeInstanceOf(NotOffered);
 });
+
+test('a certificate of which nobody knows whether it is late passes nothing, and hides no failure', async () => {
+  const untold: OwnCheck = { name: 'certificate-expiration/14/days', says: 'untold', reason: 'it ends in 1.3 days' };
+  await expect(assertOwnChecksPass(saying([ok, untold]))).rejects.toThrow(/^Nobody can tell .* it ends in 1\.3 days/);
+  expect(await causeOf(assertOwnChecksPass(saying([down, untold])))).toBe('own-check-failed');
+});

@@ -12,7 +12,7 @@ type Asked = {
 /** Throws a Violation that names the queue and where it is filled from unless no dead letter waits for somebody to look at it. */
 export async function assertNoDeadLetters({ celery, management }: Asked): Promise<Observations> {
   const promised = new Set(celery.queues.map(({ name }) => name));
-  const ends = (await management.deadLetterQueues()).filter(({ name }) => !promised.has(name));
+  const ends = (await management.deadLetterQueues(promised)).filter(({ name }) => !promised.has(name));
   // Counted by the broker itself: the plugin's own counts are seconds old.
   const all = await Promise.all(
     ends.map(async (end) => ({ ...end, ...((await celery.countQueue(end.name)) ?? { ready: 0, consumers: 0 }) })),

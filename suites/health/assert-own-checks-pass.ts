@@ -9,7 +9,10 @@ type Management = Pick<ManagementClient, 'healthChecks'>;
 /** A virtual host that somebody makes or removes is down for a moment, by the broker's word. */
 const momentMs = 3000;
 
-/** Throws a Violation with the broker's own reason unless it passes every health check that its version has. */
+/**
+ * Throws a Violation with the broker's own reason unless it passes every health check that its version has; an error of ours where nobody
+ * can tell.
+ */
 export async function assertOwnChecksPass(management: Management): Promise<Observations> {
   const checks = await checksAfterAMoment(management);
   const failed = failedAmong(checks);
@@ -23,6 +26,12 @@ export async function assertOwnChecksPass(management: Management): Promise<Obser
         sentence: `the broker itself says that something is wrong with it (${first.name}): ${first.reason}`,
       },
     });
+  }
+  const untold = checks.flatMap((check) => (check.says === 'untold' ? [check.reason] : []));
+  if (untold.length > 0) {
+    throw new Error(
+      `Nobody can tell whether a certificate of the broker should have been renewed: ${untold.join('; ')}. Look at it (openssl x509 -noout -dates -in FILE), renew it, or let this machine reach the listener.`,
+    );
   }
   const named = (says: 'ok' | 'not-known') =>
     checks.flatMap((check) => (check.says === says ? [check.name] : [])).join(', ');
