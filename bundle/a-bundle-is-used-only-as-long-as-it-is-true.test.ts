@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -89,4 +101,30 @@ test('what cannot be made into one piece is run file by file, and says why it wa
   await rm(join(project.projects.folder, 'node_modules', 'rolldown'));
   expect(await project.make()).toMatch(/^The program could not be made into one piece \(.*rolldown.*\)/);
   expect(await project.say()).toBe('one from sources beside its sources');
+});
+
+test('a bundle that has just been replaced stays for the runs that began with it, and goes a day later', async () => {
+  await using project = await smallProject();
+  const { folder } = project.projects;
+  const bundles = join(folder, '.cache', 'bundle');
+  const change = async (word: string) => {
+    const file = join(folder, 'word.ts');
+    await writeFile(file, `export const word: string = '${word}';`);
+    await settled(file);
+    await project.make();
+    return (await readdir(bundles)).filter((name) => name !== 'current.json').sort();
+  };
+  const age = async (name: string) => {
+    const longAgo = new Date(Date.now() - 2 * 24 * 3600 * 1000);
+    await utimes(join(bundles, name), longAgo, longAgo);
+  };
+  const [first = ''] = await change('one');
+  await age(first);
+  const [, second = ''] = await change('two');
+  expect(await readdir(bundles)).toContain(first);
+  await age(first);
+  const left = await change('three');
+  expect(left).toHaveLength(2);
+  expect(left).toContain(second);
+  expect(await project.say()).toBe('three in a bundle beside its sources');
 });

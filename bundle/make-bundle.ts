@@ -1,6 +1,15 @@
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown, type Plugin } from 'rolldown';
 import { bundles, current, stateOf, type Bundle } from './bundled.ts';
 
@@ -62,8 +71,8 @@ export async function makeBundle(): Promise<void> {
   };
   const written = join(folder, 'current.json');
   writeFileSync(written, JSON.stringify(bundle));
-  renameSync(written, current);
   removeOld(folder);
+  renameSync(written, current);
 }
 
 const isOfPackage = (file: string): boolean => file.includes('node_modules');
@@ -88,11 +97,25 @@ const whereSourcesLie: Plugin = {
   },
 };
 
-/** Runs may still load from one that was newest a day ago. */
+/** Runs may still load from one that was the newest until a day ago: its age begins when it is replaced. */
 function removeOld(newest: string): void {
+  const now = Date.now();
+  const replaced = replacedFolder();
+  if (replaced) utimesSync(replaced, now / 1000, now / 1000);
   for (const name of readdirSync(bundles)) {
     const path = join(bundles, name);
     if (path === newest || path === current) continue;
-    if (Date.now() - statSync(path).mtimeMs > dayMs) rmSync(path, { recursive: true });
+    if (now - statSync(path).mtimeMs > dayMs) rmSync(path, { recursive: true });
+  }
+}
+
+/** Undefined where there was none, or it has gone. */
+function replacedFolder(): string | undefined {
+  try {
+    const { entry } = JSON.parse(readFileSync(current, 'utf8')) as Bundle;
+    const folder = dirname(fileURLToPath(entry));
+    return folder.startsWith(bundles) && existsSync(folder) ? folder : undefined;
+  } catch {
+    return undefined;
   }
 }

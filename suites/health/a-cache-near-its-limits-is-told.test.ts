@@ -41,14 +41,25 @@ test.for<[string, Partial<CacheState>, (string | undefined)[]]>([
     { ...bytes(100, 100), policy: 'volatile-ttl', expiringKeys: 3, evictedKeys: 1 },
     [well, well, well, 'evicting'],
   ],
-  ['one in a cluster that serves', { cluster: 'ok' }, [well, well, well, well]],
-  ['one in a cluster that is down', { cluster: 'fail' }, [well, 'cluster-down', well, well]],
+  ['one in a cluster that serves', { cluster: { state: 'ok', slots: 16_384 } }, [well, well, well, well]],
+  ['one in a cluster that is down', { cluster: { state: 'fail', slots: 0 } }, [well, 'cluster-down', well, well]],
   [
-    'one whose replicas are all gone, and are wanted',
-    { replicasThatKeepUp: 0 },
+    'one in a cluster that serves some keys',
+    { cluster: { state: 'ok', slots: 100 } },
+    [well, 'cluster-down', well, well],
+  ],
+  [
+    'a replica in a cluster, which sends writes on',
+    { cluster: { state: 'ok', slots: 16_384 }, isReadOnlyReplica: true },
+    [well, well, well, well],
+  ],
+  ['one whose replicas are all gone', { replicasThatKeepUp: 0 }, [well, 'replicas-missing', well, well]],
+  [
+    'one that waits for more replicas than keep up',
+    { replicasThatKeepUp: 1, replicasWanted: 2 },
     [well, 'replicas-missing', well, well],
   ],
-  ['one of whose replicas one is left', { replicasThatKeepUp: 1 }, [well, well, well, well]],
+  ['one with enough replicas', { replicasThatKeepUp: 1, replicasWanted: 1 }, [well, well, well, well]],
   ['a replica', { isReadOnlyReplica: true }, [well, 'read-only-replica', well, well]],
   ['one that cannot write a snapshot', { isSnapshotWell: false }, ['snapshot-fails', well, well, well]],
   [
@@ -67,4 +78,8 @@ test('what Redis leaves out of its word passes nothing', () => {
   expect(() => requireTold(state, ['role', 'maxmemory', 'aof_enabled'], 'redis:6379')).toThrow(
     'Redis at redis:6379 leaves maxmemory, aof_enabled out of what it says of itself (INFO)',
   );
+});
+
+test('replicas that keep up and may be too few pass nothing', () => {
+  expect(() => assertCacheTakesWrites(cacheStateWith({ replicasThatKeepUp: 1 }), 'redis:6379')).toThrow(NotOffered);
 });
