@@ -10,6 +10,7 @@ import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts
 import { askedAsOf } from './asked-as.ts';
 import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
+import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
 import { stackNamed, stackNameIn } from './stack-named.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
@@ -26,6 +27,9 @@ export async function chooseDeployment(
     !namesNoSurface(options) && 'addresses',
   ].filter(Boolean);
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
+  refuseImagesOfProcesses(options);
+  if (options.images && !options.stack)
+    throw new UsageError(`--images ${options.images} is for a stack of this run: add --stack containers.`);
   if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
   const stack = stackNameIn(options.target);
   if (stack !== undefined) return runningStack(stack, options);

@@ -8,6 +8,7 @@ import { chooseStack, choiceLine, type StackWish } from '../containers/choose-st
 import { readEnvironment } from '../targets/read-environment.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
+import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
 import { stackProgress } from './stack-progress.ts';
 import { targetOfStack } from './stack-named.ts';
 import { statusOf } from './status.ts';
@@ -24,6 +25,7 @@ export async function up({
   stack: kind,
   images,
 }: UpOptions): Promise<number> {
+  refuseImagesOfProcesses({ stack: kind, images });
   const stream = json ? process.stderr : process.stdout;
   const [which, itself] = name === defaultName ? ['', 'A stack'] : [` --name ${name}`, `A stack called "${name}"`];
   if (await findUp(stackKey(name))) {
@@ -34,10 +36,9 @@ export async function up({
   return interruptible(async (signal) => {
     if (install && kind === 'containers') await installMissing(['containers'], stream);
     const tell = (line: string) => void stream.write(`  ${line}\n`);
-    // Containers take no fault of a program.
-    const wanted = kind ?? (fault ? 'processes' : undefined);
-    const wish = { ...(wanted ? { stack: wanted } : {}), ...(images ? { images } : {}) };
-    const choice = await chooseStack(wish, { environment: readEnvironment(), tell });
+    const { because, ...wish } = wishOf({ stack: kind, images, fault });
+    const chosen = await chooseStack(wish, { environment: readEnvironment(), tell });
+    const choice = because === undefined ? chosen : { ...chosen, because };
     tell(choiceLine(choice));
     if (install && choice.kind === 'processes') await installMissing(['stack'], stream);
     const begun = performance.now();
@@ -57,4 +58,16 @@ export async function up({
     else stream.write(`${statusLines(await statusOf({ ...stack, called: name }, signal)).join('\n')}\n`);
     return exitCodes.verified;
   });
+}
+
+/** What was said decides; and where that leaves it open, what it takes. */
+function wishOf({
+  stack,
+  images,
+  fault,
+}: Pick<UpOptions, 'stack' | 'images' | 'fault'>): StackWish & { because?: string } {
+  if (images !== undefined) return { stack: 'containers', images };
+  if (stack !== undefined) return { stack };
+  // Containers take no fault of a program.
+  return fault ? { stack: 'processes', because: 'which take every fault; containers by --stack containers' } : {};
 }

@@ -47,6 +47,17 @@ test.for<[string, string[], string]>([
     ['--target', './without-broker.json'],
     'The profile ./without-broker.json lacks the field "surfaces.broker". Give an address',
   ],
+  [
+    'images of a stack from processes',
+    ['--stack', 'processes', '--images', 'bookworm'],
+    '--images bookworm is for a stack from containers, and --stack processes asks for another',
+  ],
+  [
+    'images of a stack that stays from processes',
+    ['up', '--stack', 'processes', '--images', 'bookworm'],
+    '--images bookworm is for a stack from containers, and --stack processes asks for another',
+  ],
+  ['images of no stack', ['health', '--images', 'trixie'], 'add --stack containers'],
   ['a misspelt fault', ['--stack', 'processes', '--fault', 'worker-frosen'], 'Did you mean "worker-frozen"?'],
   ['a misspelt fault to prove', ['prove', 'worker-frosen'], 'There is no fault "worker-frosen". Did you mean'],
   ['a misspelt area to prove', ['prove', '--area', 'qeue'], 'There is no area "qeue". Did you mean "queue"?'],
