@@ -65,7 +65,7 @@ function wishOf({
   stack,
   images,
   fault,
-}: Pick<UpOptions, 'stack' | 'images' | 'fault'>): StackWish & { because?: string } {
+}: { [Key in 'stack' | 'images' | 'fault']: UpOptions[Key] | undefined }): StackWish & { because?: string } {
   if (images !== undefined) return { stack: 'containers', images };
   if (stack !== undefined) return { stack };
   // Containers take no fault of a program.

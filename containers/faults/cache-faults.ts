@@ -18,6 +18,8 @@ export const cacheFaults = {
       const { dir = '', dbfilename = '' } = await client.configGet(['dir', 'dbfilename']);
       refuseUnlessOurs(dir, deployment);
       const inTheWay = join(dir, dbfilename);
+      // Snapshots are wanted, and nobody's writes are refused for want of one: this is a fault of saving alone.
+      await client.configSet({ save: '3600 1000000', 'stop-writes-on-bgsave-error': 'no' });
       // A file cannot take the place of a folder.
       await mkdir(inTheWay);
       await client.bgSave();
