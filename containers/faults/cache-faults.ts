@@ -44,18 +44,20 @@ export const cacheFaults = {
     return endedBy(() => {});
   },
 
-  'cache-is-slow': async ({ services }: Up) => {
+  'cache-is-slow': async ({ deployment, services }: Up) => {
     const redis = running(services, 'redis');
     const ending = new AbortController();
-    const stutter = async () => {
-      while (!ending.signal.aborted) {
-        {
-          await using _ = await redis.freeze();
-          await pause(450, undefined, { ref: false });
+    const stutter = () =>
+      inCache(deployment, async (client) => {
+        while (!ending.signal.aborted) {
+          {
+            await using _ = await redis.freeze();
+            await pause(450, undefined, { ref: false });
+          }
+          // Whoever has waited is answered before it stands still again, however busy the machine is.
+          await client.ping();
         }
-        await pause(5);
-      }
-    };
+      });
     // It ends with Redis at the latest.
     const stuttering = stutter().catch(() => {});
     return endedBy(async () => {
