@@ -7,7 +7,6 @@ import { assertUnitsActive } from './assert-units-active.ts';
 import { assertUnitsKnown } from './assert-units-known.ts';
 import { assertUnitsNotRestarted } from './assert-units-not-restarted.ts';
 import { assertUnitsRestartedWhenKilled } from './assert-units-restarted-when-killed.ts';
-import { assertUnitsStartAtBoot } from './assert-units-start-at-boot.ts';
 
 /** A service as `systemctl show` of 257 tells it. */
 const well = {
@@ -88,17 +87,6 @@ test.for<[string, Facts, string]>([
   ['with an error in its file', { LoadState: 'bad-setting', ...dead }, 'unit-unreadable'],
 ])('known: a unit that is %s', async ([, facts, verdict]) => {
   expect(await verdictOf(() => assertUnitsKnown([unit(facts)], 'app1'))).toBe(verdict);
-});
-
-test.for<[string, string, string]>([
-  ['enabled', 'multi-user.target', isWell],
-  ['static', 'medcor.target', isWell],
-  ['static', '', 'not-enabled'],
-  ['disabled', '', 'not-enabled'],
-  ['enabled-runtime', 'multi-user.target', 'not-enabled'],
-  ['generated', 'multi-user.target', isWell],
-])('started at boot: %s, wanted by "%s"', async ([UnitFileState, WantedBy, verdict]) => {
-  expect(await verdictOf(() => assertUnitsStartAtBoot([unit({ UnitFileState, WantedBy })], 'app1'))).toBe(verdict);
 });
 
 test.for<[string, string, string]>([

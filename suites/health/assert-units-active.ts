@@ -67,7 +67,8 @@ function troubleWith(unit: UnitState, now: Date): Cause | undefined {
     return { id: 'unit-starting', sentence: `has not started yet (${sub}): it waits for something, or is slow` };
   if (active === 'deactivating') return { id: 'unit-stopping', sentence: `is being stopped (${sub})` };
   // One that does its work and ends is idle in between, and before a timer has started it first.
-  if (isJob && !unit.remains && result === 'success' && (startedAt !== undefined || unit.isTriggered)) return undefined;
+  if (isJob && !unit.remains && result === 'success' && (startedAt !== undefined || unit.triggeredBy.length > 0))
+    return undefined;
   return {
     id: 'unit-inactive',
     sentence:

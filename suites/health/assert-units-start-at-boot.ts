@@ -1,15 +1,21 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import type { UnitsClient } from '../../fixtures/machine/units-client.ts';
 import { Violation } from '../../harness/violation.ts';
+import { isReachedAtBoot, startersOf, withTheirStarters } from './started-at-boot.ts';
 import { namesOf } from './unit-words.ts';
 
-/** Throws a Violation where nothing starts a unit when its machine boots. */
-export function assertUnitsStartAtBoot(units: readonly UnitState[], where: string): void {
-  const left = units.filter((unit) => !startsAtBoot(unit));
+/** Throws a Violation where nothing starts a unit when its machine boots. Asks for the units that start them only where those may not be started either. */
+export async function assertUnitsStartAtBoot(
+  units: readonly UnitState[],
+  { where, show }: Pick<UnitsClient, 'where' | 'show'>,
+): Promise<void> {
+  const known = await withTheirStarters(units, show);
+  const left = units.filter((unit) => !isReachedAtBoot(unit, known));
   const [first] = left;
   if (first === undefined) return;
   throw new Violation({
     expected: `${namesOf(units)} enabled on ${where}`,
-    actual: left.map(({ name, file }) => `${name} is ${file || 'started by no other unit'}`).join('; '),
+    actual: left.map(seenOf).join('; '),
     cause: {
       id: 'not-enabled',
       sentence:
@@ -21,11 +27,21 @@ export function assertUnitsStartAtBoot(units: readonly UnitState[], where: strin
   });
 }
 
-/** Enabled, or wanted by a unit that is: what has no [Install] section (static) may be started by another one's. */
-const startsAtBoot = ({ file, startedWith }: UnitState): boolean =>
-  file !== 'enabled-runtime' && file !== 'disabled' && (file === 'enabled' || startedWith.length > 0);
+/** "celery.service is enabled, to start with medcor.target, which nothing starts" */
+function seenOf(unit: UnitState): string {
+  const starters = startersOf(unit);
+  const state = `${unit.name} is ${unit.file || 'started by no other unit'}`;
+  if (starters.length > 0) return `${state}, to start with ${starters.join(', ')}, which nothing starts`;
+  return unit.file === 'enabled' ? `${state}, to start with a unit that systemd has not loaded` : state;
+}
 
-const remedyFor = ({ name, file }: UnitState): string =>
-  file === 'static'
+function remedyFor(unit: UnitState): string {
+  const { name, file } = unit;
+  const starters = startersOf(unit);
+  if (starters.length > 0) return `sudo systemctl enable ${starters.join(' ')}`;
+  if (file === 'enabled')
+    return `systemctl cat ${name} (it is started with the unit of WantedBy= in its [Install] section), then sudo systemctl enable that one`;
+  return file === 'static'
     ? `add [Install] with WantedBy=multi-user.target to its file (sudo systemctl edit --full ${name}), then sudo systemctl enable ${name}`
     : `sudo systemctl enable ${name}`;
+}
