@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CeleryClient } from '../fixtures/celery/celery-client.ts';
 import { callRoll } from '../fixtures/celery/call-roll.ts';
+import { NotOffered } from '../harness/not-offered.ts';
 import { causeOf } from '../fixtures/testing/cause-of.ts';
 import { assertNamesUnique } from './health/assert-names-unique.ts';
 import { assertOneTaskList } from './health/assert-one-task-list.ts';
@@ -40,6 +41,13 @@ test('a full pool that says neither how many slots it has nor what it holds', as
   expect(await causeOf(assertPoolsGetOn(busy))).toBe('worker-silent');
 });
 
+test('two workers of one name that are process 1 each, in containers of their own', async () => {
+  const same = celeryOf({ told: ['w1', 'w2'], consumers: [3, 3] });
+  await expect(assertNamesUnique(same)).rejects.toBeInstanceOf(NotOffered);
+  // One that has left since is no second one.
+  expect(await causeOf(assertNamesUnique(celeryOf({ told: ['w1', 'w2'], consumers: [3, 2] })))).toBeUndefined();
+});
+
 type Celery = Pick<
   CeleryClient,
   | 'roll'
@@ -58,10 +66,11 @@ type Seen = Partial<Pick<Celery, 'slots'>> & {
   told: string[];
   running?: { name: string; beganAt: number }[];
   ready?: number;
+  consumers?: [atFirst: number, now: number];
 };
 
 /** Two workers of one queue, of whom these answer to more than the question for their queues. */
-function celeryOf({ told, running = [], ready = 0, ...instead }: Seen): Celery {
+function celeryOf({ told, running = [], ready = 0, consumers: [atFirst, now] = [2, 2], ...instead }: Seen): Celery {
   const all = <Answer>(answer: Answer) => ({
     answers: new Map(told.map((worker) => [worker, answer])),
     ended: 'quiet' as const,
@@ -73,7 +82,7 @@ function celeryOf({ told, running = [], ready = 0, ...instead }: Seen): Celery {
       callRoll({
         queues: ['celery'],
         expected: 2,
-        count: async () => 2,
+        count: async () => atFirst,
         askForQueues: async () => ({
           answers: new Map(['w1', 'w2'].map((worker) => [worker, ['celery']])),
           ended: 'all-expected-answered',
@@ -88,7 +97,7 @@ function celeryOf({ told, running = [], ready = 0, ...instead }: Seen): Celery {
     active: async () => all(running),
     reserved: async () => all(0),
     slots: async () => all(1),
-    countQueue: async () => ({ consumers: 2, ready }),
+    countQueue: async () => ({ consumers: now, ready }),
     ...instead,
   };
 }

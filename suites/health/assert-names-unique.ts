@@ -1,7 +1,9 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertEachAnswered } from '../assert-each-answered.ts';
+import { counted } from '../counted.ts';
 
 /**
  * Processes that share a name share its mailbox, and answer in turn: one, the other, and the first again; more of them, in a longer turn.
@@ -9,8 +11,13 @@ import { assertEachAnswered } from '../assert-each-answered.ts';
  */
 const rounds = { least: 3, most: 12 };
 
-/** Throws a Violation that tells the processes unless one alone answers to each name. */
-export async function assertNamesUnique(celery: Pick<CeleryClient, 'processes' | 'roll' | 'queues'>): Promise<void> {
+/**
+ * Throws a Violation that tells the processes unless one alone answers to each name; NotOffered where more consume a queue than names
+ * answer for it, since two may have the same number: the first process of a container is number 1.
+ */
+export async function assertNamesUnique(
+  celery: Pick<CeleryClient, 'processes' | 'roll' | 'queues' | 'countQueue'>,
+): Promise<void> {
   const { concerned, consumers, queuesOf } = await celery.roll();
   const told = new Map<string, number[]>();
   const isShared = () => [...told.values()].some(isTakenInTurn);
@@ -25,7 +32,20 @@ export async function assertNamesUnique(celery: Pick<CeleryClient, 'processes' |
   }
   const shared = [...told].filter(([, processIds]) => isTakenInTurn(processIds));
   const [first] = shared;
-  if (!first) return assertEachAnswered(concerned, { answers: told, question: 'its process' });
+  if (!first) {
+    assertEachAnswered(concerned, { answers: told, question: 'its process' });
+    for (const { name } of celery.queues) {
+      const names = whoConsumes(queuesOf, name).length;
+      // Where none answers, another program takes the tasks; and who has left meanwhile is no second one.
+      if (names === 0 || names >= (consumers.get(name) ?? 0)) continue;
+      const now = (await celery.countQueue(name))?.consumers ?? 0;
+      if (names >= now) continue;
+      throw new NotOffered(
+        `the queue "${name}" has ${counted(now, 'consumer')} and ${counted(names, 'worker')} of it answered: two may have one name, each in a container of its own, where both are process 1, and nobody can tell them apart`,
+      );
+    }
+    return;
+  }
   const [name, [one, other]] = first;
   throw new Violation({
     expected: 'one process behind each name of a worker',

@@ -101,7 +101,7 @@ function whySilent({ attending, queuesOf, consumers }: Roll, { queues, workers }
   if (silent && attending.length > 0) {
     return {
       id: 'worker-silent',
-      sentence: `the queue "${silent.name}" has ${silent.count} consumers, and ${silent.answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), or another program takes the workers' tasks`,
+      sentence: `the queue "${silent.name}" has ${silent.count} consumers, and ${silent.answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), two workers in containers have one name (give each its own: -n NAME@%h), or another program takes the workers' tasks`,
     };
   }
   if (silent) {
