@@ -11,7 +11,7 @@ import { askedAsOf } from './asked-as.ts';
 import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
 import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
-import { stackNamed, stackNameIn } from './stack-named.ts';
+import { stackNamed, stackNameIn, stacksOfThisClone, targetOfStack } from './stack-named.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 
@@ -73,6 +73,12 @@ async function runningStackWithoutName(): Promise<Chosen> {
   const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
   const up = await findUp(ownStackName);
   if (up) return chosen(up, '');
+  const named = (await stacksOfThisClone()).map((each) => targetOfStack(each.called));
+  if (named.length > 0) {
+    throw new UsageError(
+      `Which one? The stacks that are up have names: ask one with ${named.map((each) => `--target ${each}`).join(' or ')}.`,
+    );
+  }
   throw new UsageError(
     'There is nothing to ask. Name a deployment with --target NAME, give addresses (--api URL …), start a stack for this run with --stack processes, or one that stays with ./medcor-verify up.',
   );

@@ -104,7 +104,10 @@ test('a name means one stack, and a wrong one is told with those that are up', a
     exitCode: 2,
     stderr: expect.stringContaining('No target is called "two"'),
   });
-  expect((await run('health')).exitCode).toBe(2);
+  expect(await run('health')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('ask one with --target up:one or --target up:two.'),
+  });
 });
 
 test('down ends the one that is named, then all, and nothing is left', async () => {

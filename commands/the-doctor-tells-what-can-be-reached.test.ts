@@ -195,6 +195,16 @@ test('services are asked as checks would ask them, and what keeps us from it is 
     steps: [{ step: 'protocol', seen: 'systemd 257, knows 1 of 1 units' }],
   });
   expect(well.exitCode).toBe(0);
+  await writeFile(
+    systemctl,
+    `#!/bin/sh\n${says.replace('LoadState=loaded', 'LoadState=not-found').replace('active', 'inactive')}\n`,
+  );
+  const misspelt = await doctorOn(path, words);
+  expect(rowIn(misspelt)).toMatchObject({
+    steps: [{ step: 'protocol', seen: 'systemd 257, knows 0 of 1 units' }],
+    problem: { sentence: expect.stringMatching(/^there is no a\.service of systemd .* on this machine: misspelt/) },
+  });
+  expect(misspelt.exitCode).toBe(3);
   await writeFile(systemctl, "#!/bin/sh\necho 'System has not been booted with systemd' >&2; exit 1\n");
   const ill = await doctorOn(path, words);
   expect(rowIn(ill)).toMatchObject({
