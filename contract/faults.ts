@@ -100,7 +100,7 @@ export const faults = {
   'cache-is-slow': {
     on: 'running',
     area: 'api',
-    tells: 'The process of Redis is stopped for 450 ms again and again, and answers in between.',
+    tells: 'The process of Redis is stopped for 380 ms again and again, and answers in between.',
   },
   'health-hides-database': {
     on: 'program',

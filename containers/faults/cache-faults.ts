@@ -52,10 +52,11 @@ export const cacheFaults = {
         while (!ending.signal.aborted) {
           {
             await using _ = await redis.freeze();
-            await pause(450, undefined, { ref: false });
+            await pause(380, undefined, { ref: false });
           }
-          // Whoever has waited is answered before it stands still again, however busy the machine is.
+          // Whoever has waited is answered before it stands still again, with what he has to say to that, however busy the machine is.
           await client.ping();
+          await pause(15, undefined, { ref: false });
         }
       });
     // It ends with Redis at the latest.
