@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statfsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { wayToInstall } from '../prerequisites/install-debian-packages.ts';
 import { requirePrerequisite } from '../prerequisites/missing.ts';
@@ -44,11 +44,22 @@ export const debianBase = (engine: Engine, release: DebianRelease): ImageJob => 
 
 /** The same with a way to start each: one image, a command for each service. */
 export const debianServices = (engine: Engine, release: DebianRelease): ImageJob => {
-  const image = imageSets[release].postgres;
   const folder = join(import.meta.dirname, 'debian');
-  const dockerfile = join(folder, 'services.Dockerfile');
-  const start = join(folder, 'start-service');
-  const inputs = async () => hashOf([read(dockerfile), read(start), (await madeOf(engine, baseImage(release))) ?? '']);
+  return imageOnBase(engine, release, {
+    image: imageSets[release].postgres,
+    dockerfile: join(folder, 'services.Dockerfile'),
+    copied: [join(folder, 'start-service')],
+  });
+};
+
+/** An image that builds on the base of its release with these files beside its recipe; made anew when any of them, or the base, is another. */
+export function imageOnBase(
+  engine: Engine,
+  release: DebianRelease,
+  { image, dockerfile, copied }: { image: string; dockerfile: string; copied: readonly string[] },
+): ImageJob {
+  const inputs = async () =>
+    hashOf([...[dockerfile, ...copied].map(read), (await madeOf(engine, baseImage(release))) ?? '']);
   return {
     image,
     isThere: async () => (await madeOf(engine, image)) === (await inputs()),
@@ -57,11 +68,11 @@ export const debianServices = (engine: Engine, release: DebianRelease): ImageJob
         image,
         inputs: await inputs(),
         dockerfile,
-        files: { 'start-service': { path: start } },
+        files: Object.fromEntries(copied.map((path) => [basename(path), { path }])),
         arguments: { BASE: baseImage(release) },
       }),
   };
-};
+}
 
 /** A whole file system with these packages, by apt itself: proxies, mirrors and certificates are those of this machine. */
 async function bootstrap(release: DebianRelease, { folder, archive }: { folder: string; archive: string }) {

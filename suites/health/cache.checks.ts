@@ -1,4 +1,7 @@
+import type { CacheClient } from '../../fixtures/cache/cache-client.ts';
+import type { AlwaysTold, CacheState } from '../../fixtures/cache/cache-state.ts';
 import { check } from '../../fixtures/check.ts';
+import type { Observations } from '../../harness/check.ts';
 
 /** One question serves all that judge what Redis says of itself. */
 const asked = { least: 1, most: 3, sharedAs: 'the state of Redis' } as const;
@@ -8,6 +11,17 @@ const pings = 3;
 
 /** Those included that are asked for because our own machine held us up; each takes more than 25 ms then. */
 const mostPings = 30;
+
+/** Judges what Redis says of itself. What it leaves out passes nothing, though what it does say may be amiss all the same. */
+const judgedBy =
+  (told: readonly AlwaysTold[], load: () => Promise<(state: CacheState, where: string) => Observations>) =>
+  async ({ cache }: { cache: CacheClient }): Promise<Observations> => {
+    const [assertion, { requireTold }] = await Promise.all([load(), import('./require-told.ts')]);
+    const state = await cache.state();
+    const facts = assertion(state, cache.where);
+    requireTold(state, told, cache.where);
+    return facts;
+  };
 
 /** Whether Redis serves those who ask it, and will go on doing so. */
 export const cacheChecks = [
@@ -37,16 +51,10 @@ export const cacheChecks = [
     remedy: 'docker-compose logs --tail=50 redis; df -h',
     requests: asked,
     refutedBy: { 'cache-cannot-save': 'snapshot-fails' },
-    run: async ({ cache }) => {
-      const [{ assertCacheSaves }, { requireTold }] = await Promise.all([
-        import('./assert-cache-saves.ts'),
-        import('./require-told.ts'),
-      ]);
-      const state = await cache.state();
-      const facts = assertCacheSaves(state, cache.where);
-      requireTold(state, ['rdb_last_bgsave_status', 'aof_enabled'], cache.where);
-      return facts;
-    },
+    run: judgedBy(
+      ['rdb_last_bgsave_status', 'aof_enabled'],
+      async () => (await import('./assert-cache-saves.ts')).assertCacheSaves,
+    ),
   }),
   check({
     id: 'health.cache-takes-writes',
@@ -62,16 +70,10 @@ export const cacheChecks = [
     remedy: 'redis-cli ROLE; redis-cli INFO memory',
     requests: asked,
     refutedBy: { 'cache-is-full': 'cache-full' },
-    run: async ({ cache }) => {
-      const [{ assertCacheTakesWrites }, { requireTold }] = await Promise.all([
-        import('./assert-cache-takes-writes.ts'),
-        import('./require-told.ts'),
-      ]);
-      const state = await cache.state();
-      const facts = assertCacheTakesWrites(state, cache.where);
-      requireTold(state, ['role', 'used_memory', 'maxmemory', 'maxmemory_policy'], cache.where);
-      return facts;
-    },
+    run: judgedBy(
+      ['role', 'used_memory', 'maxmemory', 'maxmemory_policy'],
+      async () => (await import('./assert-cache-takes-writes.ts')).assertCacheTakesWrites,
+    ),
   }),
   check({
     id: 'health.cache-has-memory-left',
@@ -86,16 +88,10 @@ export const cacheChecks = [
     remedy: 'redis-cli --bigkeys; redis-cli INFO memory',
     requests: asked,
     refutedBy: { 'cache-is-nearly-full': 'memory-nearly-full' },
-    run: async ({ cache }) => {
-      const [{ assertCacheMemoryLeft }, { requireTold }] = await Promise.all([
-        import('./assert-cache-memory-left.ts'),
-        import('./require-told.ts'),
-      ]);
-      const state = await cache.state();
-      const facts = assertCacheMemoryLeft(state, cache.where);
-      requireTold(state, ['used_memory', 'maxmemory'], cache.where);
-      return facts;
-    },
+    run: judgedBy(
+      ['used_memory', 'maxmemory'],
+      async () => (await import('./assert-cache-memory-left.ts')).assertCacheMemoryLeft,
+    ),
   }),
   check({
     id: 'health.cache-keeps-its-entries',
@@ -109,16 +105,10 @@ export const cacheChecks = [
     remedy: 'redis-cli --bigkeys; redis-cli INFO stats',
     requests: asked,
     refutedBy: { 'cache-evicts': 'evicting' },
-    run: async ({ cache }) => {
-      const [{ assertCacheKeepsEntries }, { requireTold }] = await Promise.all([
-        import('./assert-cache-keeps-entries.ts'),
-        import('./require-told.ts'),
-      ]);
-      const state = await cache.state();
-      const facts = assertCacheKeepsEntries(state, cache.where);
-      requireTold(state, ['used_memory', 'maxmemory', 'maxmemory_policy', 'evicted_keys'], cache.where);
-      return facts;
-    },
+    run: judgedBy(
+      ['used_memory', 'maxmemory', 'maxmemory_policy', 'evicted_keys'],
+      async () => (await import('./assert-cache-keeps-entries.ts')).assertCacheKeepsEntries,
+    ),
   }),
   check({
     id: 'health.cache-answers-in-time',
