@@ -32,7 +32,7 @@ export function checksPage(facts: PageFacts): string {
 }
 
 function checkPart(check: CheckFacts, { faults, promises }: PageFacts): string[] {
-  const { id, demand, severity, tier, safety, source, after, restsOn = [], remedy, refutedBy } = check;
+  const { id, demand, severity, tier, safety, source, after, restsOn = [], defersTo = [], remedy, refutedBy } = check;
   const text = promises[source];
   return [
     `### ${id}`,
@@ -42,6 +42,7 @@ function checkPart(check: CheckFacts, { faults, promises }: PageFacts): string[]
       `- promised by ${text === undefined ? `<${source}>` : `${linkTo(source)}: ${text}`}`,
       ...(after.length > 0 ? [`- stands after ${linksTo(after)}`] : []),
       ...(restsOn.length > 0 ? [`- rests on ${linksTo(restsOn)}`] : []),
+      ...(defersTo.length > 0 ? [`- leaves it to ${linksTo(defersTo)} to tell who does not answer`] : []),
       `- remedy: ${code(remedy)}`,
       ...Object.entries(refutedBy).map(
         ([fault, cause]) =>

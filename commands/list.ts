@@ -57,7 +57,7 @@ const faultFacts = ([name, facts]: (typeof everyFault)[number]) => ({
 });
 
 const checkFacts = (check: (typeof allChecks)[number]) => {
-  const { id, demand, source, severity, tier, safety, after, restsOn = [], needs, requests, remedy, refutedBy } = check;
+  const { id, demand, source, severity, tier, safety, after, restsOn = [], defersTo, needs, requests } = check;
   return {
     id,
     area: areaOf(id),
@@ -68,11 +68,12 @@ const checkFacts = (check: (typeof allChecks)[number]) => {
     safety,
     after,
     restsOn,
+    ...(defersTo ? { defersTo } : {}),
     needs,
     ...('runner' in check ? { runner: check.runner } : {}),
     requests,
-    remedy,
-    refutedBy,
+    remedy: check.remedy,
+    refutedBy: check.refutedBy,
   };
 };
 

@@ -190,6 +190,11 @@ export const faults = {
     area: 'api',
     tells: 'nginx speaks https, with a certificate that ends in three days.',
   },
+  'certificate-has-expired': {
+    on: 'plan',
+    area: 'api',
+    tells: 'nginx speaks https, with a certificate that ended yesterday.',
+  },
   'proxy-buffers-streams': {
     on: 'plan',
     area: 'mcp',

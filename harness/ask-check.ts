@@ -1,4 +1,5 @@
 import type { Check, Outcome } from './check.ts';
+import { deferredOf, type Deferred } from './deferred.ts';
 import type { Exchange } from './exchange.ts';
 import type { OpenClients } from './open-clients.ts';
 import { outcomeOfError, redactOutcome } from './outcome-of-error.ts';
@@ -15,7 +16,7 @@ export type AskOptions<Clients> = {
 };
 
 /** What came of a check, and what passed between us and the target meanwhile: not redacted yet. */
-export type Asked = { outcome: Outcome; exchanges: readonly Exchange[] };
+export type Asked = { outcome: Outcome | Deferred; exchanges: readonly Exchange[] };
 
 /** Opens the clients that the check needs, runs it and ends them. A check that does not end by its deadline is left behind, broken. */
 export async function askCheck<Clients>(check: Check<Clients>, options: AskOptions<Clients>): Promise<Asked> {
@@ -37,8 +38,8 @@ export async function askCheck<Clients>(check: Check<Clients>, options: AskOptio
   try {
     return { outcome: await Promise.race([run(), ending.happens]), exchanges: exchanges() };
   } catch (error) {
-    const outcome = signal.aborted ? outcomeOfStop(signal, redact) : outcomeOfError(error, redact);
-    return { outcome, exchanges: exchanges() };
+    const meant = () => deferredOf(error, check.defersTo ?? [], redact) ?? outcomeOfError(error, redact);
+    return { outcome: signal.aborted ? outcomeOfStop(signal, redact) : meant(), exchanges: exchanges() };
   } finally {
     ending.forget();
   }

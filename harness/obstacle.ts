@@ -1,5 +1,5 @@
 import type { Outcome } from './check.ts';
-import { isRed, type Blocked, type Result } from './result.ts';
+import { isRed, rootOf, type Blocked, type Result } from './result.ts';
 
 /**
  * Why a check must not be asked: a red check that it builds on (blocked by the root of it), a prerequisite that the target does not
@@ -8,7 +8,7 @@ import { isRed, type Blocked, type Result } from './result.ts';
 export function obstacleAmong(ground: Ground): Blocked | Outcome | undefined {
   const { prerequisites, layersBelow, acceptedBecause, isAccepted } = ground;
   const red = [...layersBelow, ...prerequisites].find(isRed);
-  if (red) return { verdict: 'blocked', by: red.verdict === 'blocked' ? red.by : red.id };
+  if (red) return { verdict: 'blocked', by: rootOf(red) };
   if (acceptedBecause !== undefined)
     return { verdict: 'skipped', reason: `the target accepts this unproven: ${acceptedBecause}` };
   const skipped = prerequisites.find((result) => result.verdict === 'skipped');

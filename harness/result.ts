@@ -4,8 +4,8 @@ import type { Waiver } from './waiver.ts';
 export const verdicts = ['passed', 'failed', 'blocked', 'skipped', 'broken'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** `by` is the check at the root: the lowest red one that this one builds on. */
-export type Blocked = { verdict: 'blocked'; by: string };
+/** `by` is the check at the root: the lowest red one that this one builds on, or leaves it to tell what it `saw`. */
+export type Blocked = { verdict: 'blocked'; by: string; saw?: string };
 
 type Failed = Extract<Outcome, { verdict: 'failed' }>;
 
@@ -27,3 +27,6 @@ export const isViolation = (result: Result): result is Result & Failed =>
 /** True for a result on which nothing can be built. */
 export const isRed = (result: Result): boolean =>
   isViolation(result) || result.verdict === 'blocked' || result.verdict === 'broken';
+
+/** The check to start with where this one is red. */
+export const rootOf = (red: Result): string => (red.verdict === 'blocked' ? red.by : red.id);

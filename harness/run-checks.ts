@@ -1,5 +1,6 @@
 import { askCheck, deadlineOf } from './ask-check.ts';
 import type { Check } from './check.ts';
+import { concluded, type Deferred } from './deferred.ts';
 import { obstacleAmong } from './obstacle.ts';
 import type { OpenClients } from './open-clients.ts';
 import { readyQueue } from './ready-queue.ts';
@@ -53,6 +54,24 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
       return open === 0;
     });
   };
+  /** Those that wait for the ends of others, to know what to make of what they saw. */
+  const deferring = new Set<Deferring<Check<Clients>>>();
+  /** Settles a check, unless it defers to one that is still open, and all that deferred to it; gives what waited for nothing else. */
+  const conclude = (check: Check<Clients>, told: Came): Check<Clients>[] => {
+    const { outcome } = told;
+    if (outcome.verdict !== 'deferred') return settle(check, { ...told, outcome }).concat(concludeOthers());
+    const others = checks.filter(({ id }) => outcome.to.includes(id)).map(({ id }) => results.get(id));
+    if (others.every((result) => result !== undefined)) {
+      return settle(check, { ...told, outcome: concluded(outcome, others) }).concat(concludeOthers());
+    }
+    deferring.add({ check, told });
+    return [];
+  };
+  const concludeOthers = (): Check<Clients>[] => {
+    const again = [...deferring];
+    deferring.clear();
+    return again.flatMap(({ check, told }) => conclude(check, told));
+  };
   const isAccepted = (id: string) => Object.hasOwn(accepted, id);
   const obstacleFor = ({ id, after, restsOn = [] }: Check<Clients>) => {
     const settled = (ids: readonly string[]) => ids.flatMap((each) => results.get(each) ?? []);
@@ -66,25 +85,30 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
       const group = groups.of(check);
       if (obstacle) {
         group?.leave(check.id);
-        due.push(...settle(check, { outcome: obstacle, durationMs: 0 }));
+        due.push(...conclude(check, { outcome: obstacle, durationMs: 0 }));
       } else if (group) follow(check, group.join(check.id));
       else ready.add(check);
     }
     for (let check = take(); check; check = take()) follow(check, ask(check));
   };
   const take = () => (free > 0 ? ready.take() : undefined);
-  const ask = async (check: Check<Clients>): Promise<Told> => {
+  const ask = async (check: Check<Clients>): Promise<Came> => {
     free -= 1;
     const begun = performance.now();
     const asked = await askCheck(check, { ...options, signal });
     free += 1;
     return { ...asked, durationMs: performance.now() - begun };
   };
-  const follow = (check: Check<Clients>, told: Promise<Told>) => {
-    told.then((came) => advance(settle(check, came))).catch(over.reject);
+  const follow = (check: Check<Clients>, told: Promise<Came>) => {
+    told.then((came) => advance(conclude(check, came))).catch(over.reject);
   };
 
   advance(checks.filter(({ id }) => openFoundations.get(id) === 0));
   await over.promise;
   return checks.map(({ id }) => results.get(id) as Result);
 }
+
+/** What came of a check, or what it leaves others to tell. */
+type Came = Omit<Told, 'outcome'> & { outcome: Told['outcome'] | Deferred };
+
+type Deferring<Item> = { check: Item; told: Came };

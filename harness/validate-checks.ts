@@ -1,7 +1,7 @@
 import { foundationsOf, type CheckFacts } from './check.ts';
 import { scheduleOf } from './schedule.ts';
 
-/** The list, unless its ids repeat, its foundations do not exist, or its checks wait for each other in a circle. */
+/** The list, unless its ids repeat, a check that one names does not exist, or its checks wait for each other in a circle. */
 export function validateChecks<Check extends CheckFacts>(checks: readonly Check[]): readonly Check[] {
   const ids = new Set<string>();
   for (const { id } of checks) {
@@ -11,7 +11,13 @@ export function validateChecks<Check extends CheckFacts>(checks: readonly Check[
   for (const check of checks) {
     const unknown = foundationsOf(check).find((id) => !ids.has(id));
     if (unknown) throw new Error(`${check.id} stands after ${unknown}, which is not in the list.`);
+    const silent = check.defersTo?.find((id) => !ids.has(id));
+    if (silent) throw new Error(`${check.id} defers to ${silent}, which is not in the list.`);
   }
-  scheduleOf(checks, () => 0);
+  // The end of one waits for the ends of those that it defers to.
+  scheduleOf(
+    checks.map((check) => ({ ...check, after: [...check.after, ...(check.defersTo ?? [])] })),
+    () => 0,
+  );
   return checks;
 }

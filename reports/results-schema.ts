@@ -34,7 +34,7 @@ const waived = z.strictObject({ reason: z.string(), until: z.iso.date() });
 const result = z.discriminatedUnion('verdict', [
   z.strictObject({ ...facts, verdict: z.literal('passed'), observed: z.record(z.string(), z.string()).optional() }),
   z.strictObject({ ...facts, verdict: z.literal('failed'), violation, waived: waived.optional() }),
-  z.strictObject({ ...facts, verdict: z.literal('blocked'), by: z.string() }),
+  z.strictObject({ ...facts, verdict: z.literal('blocked'), by: z.string(), saw: z.string().optional() }),
   z.strictObject({ ...facts, verdict: z.literal('skipped'), reason: z.string(), lacks: z.string().optional() }),
   z.strictObject({ ...facts, verdict: z.literal('broken'), reason: z.string() }),
 ]);

@@ -1,8 +1,8 @@
 import type { Clients } from '../fixtures/clients.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { openClients } from '../fixtures/open-clients.ts';
-import { askCheck } from '../harness/ask-check.ts';
-import type { Check, Outcome } from '../harness/check.ts';
+import { askCheck, type Asked } from '../harness/ask-check.ts';
+import type { Check } from '../harness/check.ts';
 import { Violation } from '../harness/violation.ts';
 import type { Deployment } from '../targets/deployment.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
@@ -85,9 +85,10 @@ export async function waitUntilReady({ deployment, checks, withinMs, signal, onP
   await Promise.all(checks.map(waitFor));
 }
 
-const isReady = ({ verdict }: Outcome): boolean => verdict === 'passed' || verdict === 'skipped';
+const isReady = ({ verdict }: Asked['outcome']): boolean => verdict === 'passed' || verdict === 'skipped';
 
-function lastSeen(outcome: Outcome): string {
+function lastSeen(outcome: Asked['outcome']): string {
+  if (outcome.verdict === 'deferred') return outcome.saw;
   if (outcome.verdict === 'failed') return outcome.violation.cause.sentence;
   return outcome.verdict === 'passed' ? 'it passed' : outcome.reason;
 }

@@ -15,6 +15,7 @@ export const listSchema = z.strictObject({
       safety,
       after: z.array(checkId),
       restsOn: z.array(checkId),
+      defersTo: z.array(checkId).optional(),
       needs: z.array(z.string()),
       runner: z.string().optional(),
       requests,

@@ -48,6 +48,8 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
 
   'certificate-ends-soon': (plan) => ({ ...plan, https: { daysLeft: 3 } }),
 
+  'certificate-has-expired': (plan) => ({ ...plan, https: { daysLeft: -1 } }),
+
   'proxy-buffers-streams': (plan) => ({ ...plan, nginx: bufferingServer }),
 
   'proxy-compresses-streams': (plan) => ({ ...plan, nginx: compressingServer }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HealthDocuments } from '../../fixtures/health/health-documents.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
+import { BlockedBy } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertOneVersion } from './assert-one-version.ts';
@@ -25,7 +26,8 @@ const answering = (...builds: Build[]) => {
   });
 };
 const silent = async () => {
-  throw new Violation({ expected: '', actual: '', cause: { id: 'connection-refused', sentence: '' } });
+  const sentence = 'nothing listens there';
+  throw new Violation({ expected: 'an answer', actual: 'none', cause: { id: 'connection-refused', sentence } });
 };
 const outcomeOf = async (programs: Record<string, () => Promise<HealthReport>>) => {
   const documents: HealthDocuments = new Map(Object.entries(programs).map(([name, ask]) => [name, { [name]: ask }]));
@@ -33,6 +35,7 @@ const outcomeOf = async (programs: Record<string, () => Promise<HealthReport>>) 
     return await assertOneVersion(documents);
   } catch (error) {
     if (error instanceof Violation) return `${error.facts.cause.id}: ${error.facts.actual}`;
+    if (error instanceof BlockedBy) return { leftTo: error.ids, ...error.violation.facts.cause };
     if (error instanceof NotOffered) return error.message;
     throw error;
   }
@@ -76,9 +79,11 @@ test('who names no commit is not compared by it', async () => {
 });
 
 test('a program that does not answer leaves nothing to pass by, though the others agree', async () => {
-  expect(await outcomeOf({ api: answering(now), mcp: silent })).toBe(
-    'mcp does not answer its health check, so nobody knows which version it is',
-  );
+  expect(await outcomeOf({ 'the API': answering(now), 'the MCP server': silent })).toEqual({
+    leftTo: ['health.mcp-is-healthy'],
+    id: 'connection-refused',
+    sentence: 'nobody knows which version the MCP server is: nothing listens there',
+  });
   expect(await outcomeOf({ api: answering(now, before), mcp: silent })).toMatch(/^instances-differ: /);
 });
 

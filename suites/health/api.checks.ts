@@ -14,7 +14,10 @@ export const apiChecks = [
     restsOn: ['health.broker-accepts-connections', 'health.database-answers', 'health.cache-answers'],
     remedy: 'docker-compose ps; docker-compose logs --tail=50 web; curl -i http://localhost/api/health/',
     requests: { least: 1, most: 2 },
-    refutedBy: { 'api-cannot-reach-cache': 'cache-unreachable-from-api' },
+    refutedBy: {
+      'api-cannot-reach-cache': 'cache-unreachable-from-api',
+      'certificate-has-expired': 'certificate-expired',
+    },
     run: async ({ api }) => {
       const { askApi } = await import('./proxy-or-program.ts');
       const report = await askApi(api);
@@ -36,7 +39,7 @@ export const apiChecks = [
     remedy:
       'repair what is down first, then the health check itself: it must ask each dependency anew each time (curl -i http://localhost/api/health/)',
     requests: { least: 4, most: 7 },
-    refutedBy: { 'health-hides-database': 'hides-database' },
+    refutedBy: { 'health-hides-database': 'hides-database', 'certificate-has-expired': 'certificate-expired' },
     run: async ({ api, ownProbes }) => {
       const { assertTruthful } = await import('./assert-truthful.ts');
       await assertTruthful(() => api.health(), ownProbes);

@@ -1,6 +1,7 @@
 import type { HealthDocuments } from '../../fixtures/health/health-documents.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
+import { BlockedBy } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -8,18 +9,24 @@ import { Violation } from '../../harness/violation.ts';
 /** Asked at once, so over connections of their own: a balancer may send each to another instance. */
 const asksOfEach = 3;
 
+/** The checks that tell whether a program is healthy, by the way on which they ask it. */
+export const tellers: Readonly<Record<string, string>> = {
+  'the API': 'health.api-is-healthy',
+  'the MCP server': 'health.mcp-is-healthy',
+  'the MCP server behind the proxy': 'health.mcp-is-healthy-behind-the-proxy',
+};
+
 /**
  * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits, or where some of the
- * instances are healthy and others not. Where one of the programs does not answer at all, which the check of its health tells, the
- * others alone prove nothing.
+ * instances are healthy and others not. Where one of the programs does not answer at all the others alone prove nothing: BlockedBy the
+ * check of its health.
  */
 export async function assertOneVersion(documents: HealthDocuments): Promise<Observations> {
   const asked = [...documents].flatMap(([program, ways]) =>
     Object.entries(ways).map(async ([way, ask]): Promise<Told> => {
-      const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOf(ask)));
-      const reports = answers.filter((answer) => answer !== undefined);
-      const builds = reports.flatMap((report) => buildOf(report) ?? []);
-      return { program, way, silent: reports.length === 0, builds, health: answers.map(healthOf) };
+      const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOrViolation(ask())));
+      const builds = answers.flatMap((answer) => buildOf(answer) ?? []);
+      return { program, way, refusals: answers.filter(isRefusal), builds, health: answers.map(healthOf) };
     }),
   );
   const all = await Promise.all(asked);
@@ -35,23 +42,34 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
     const seen = told.map((each) => `${each.way} is ${namesOf(each.builds).join()}`).join(', ');
     throw violation('two-versions', seen, told);
   }
-  const silent = [...documents.keys()].find((name) =>
-    all.every(({ program, silent: nothing }) => program !== name || nothing),
-  );
-  if (silent !== undefined) {
-    throw new NotOffered(`${silent} does not answer its health check, so nobody knows which version it is`);
+  for (const [name, ways] of Map.groupBy(all, ({ program }) => program)) {
+    const [refusal] = ways.flatMap(({ refusals }) => refusals);
+    if (refusal === undefined || ways.some(({ refusals }) => refusals.length < asksOfEach)) continue;
+    throw new BlockedBy(
+      ways.flatMap(({ way }) => tellers[way] ?? []),
+      silent(name, refusal),
+    );
   }
   if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');
   return { build: namesOf(builds).join(' and ') };
 }
 
-type Told = { program: string; way: string; silent: boolean; builds: Build[]; health: string[] };
+type Told = { program: string; way: string; refusals: Violation[]; builds: Build[]; health: string[] };
+
+const isRefusal = (answer: HealthReport | Violation): answer is Violation => answer instanceof Violation;
+
+const silent = (program: string, { facts }: Violation) =>
+  new Violation({
+    ...facts,
+    expected: `the version of ${program}, from its health check`,
+    cause: { id: facts.cause.id, sentence: `nobody knows which version ${program} is: ${facts.cause.sentence}` },
+  });
 
 const well = 'healthy';
 
 /** Where all answers of a program are alike, what they say is the matter of the check of its health. */
-function healthOf(report: HealthReport | undefined): string {
-  if (report === undefined) return 'no health document';
+function healthOf(report: HealthReport | Violation): string {
+  if (isRefusal(report)) return 'no health document';
   const { answer, status, culprit, dependencies } = report;
   const down = dependencies.find(({ ok }) => !ok)?.name ?? culprit;
   if (down !== undefined) return `${down} down`;
@@ -72,13 +90,10 @@ const sickInstance = ({ way, health }: Told) =>
 
 type Build = { version: string | undefined; commit: string | undefined };
 
-const buildOf = ({ version, commit }: HealthReport): Build | undefined =>
-  version === undefined && commit === undefined ? undefined : { version, commit };
-
-/** Whoever does not answer is told by the check of its health. */
-async function answerOf(ask: () => Promise<HealthReport>): Promise<HealthReport | undefined> {
-  const answer = await answerOrViolation(ask());
-  return answer instanceof Violation ? undefined : answer;
+function buildOf(report: HealthReport | Violation): Build | undefined {
+  if (isRefusal(report)) return undefined;
+  const { version, commit } = report;
+  return version === undefined && commit === undefined ? undefined : { version, commit };
 }
 
 /** Only what every one of them names can be compared: a program may say its version alone. */

@@ -39,7 +39,7 @@ export const mcpChecks = [
     remedy:
       'sudo nginx -T | grep -A3 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i http://localhost/mcp/health/',
     requests: { least: 1, most: 2 },
-    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
+    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp', 'certificate-has-expired': 'certificate-expired' },
     run: async ({ mcpBehindProxy }) => {
       const { askProxiedMcp } = await import('./proxy-or-program.ts');
       const answer = await askProxiedMcp(mcpBehindProxy);

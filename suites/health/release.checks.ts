@@ -11,6 +11,7 @@ export const releaseChecks = [
     safety: 'observe',
     needs: ['healthDocuments'],
     after: [],
+    defersTo: ['health.api-is-healthy', 'health.mcp-is-healthy', 'health.mcp-is-healthy-behind-the-proxy'],
     remedy:
       'docker-compose -f docker-compose.prod.yml up -d; sudo systemctl restart mcp-server.service; ask each instance by itself with --resolve',
     requests: { least: 9, most: 9 },

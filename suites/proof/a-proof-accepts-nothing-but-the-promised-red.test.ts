@@ -80,6 +80,15 @@ test.for<[string, Result[], string[]]>([
   expect(compare(checks, results, 'frozen')).toEqual({ deviations, troubles: [] });
 });
 
+test('what leaves it to a red check to tell what it ran into may be blocked by it', () => {
+  const deferring = { ...checkRefutedBy('a.deferring'), defersTo: ['a.above'] };
+  const results = [failed('a.named', 'silent'), ...others, blocked('a.deferring', 'a.named')];
+  expect(compare([...checks, deferring], results, 'frozen')).toEqual(proven);
+  expect(compare([...checks, { ...deferring, defersTo: ['a.other'] }], results, 'frozen').deviations).toEqual([
+    'a.deferring must not be blocked here: blocked by a.named',
+  ]);
+});
+
 test('a fault under which nothing passes proves nothing', () => {
   const [named, above] = checks;
   const results = [failed('a.named', 'silent'), blocked('a.above', 'a.named')];

@@ -74,11 +74,11 @@ function oddityOf(check: CheckFacts, ground: Ground): Oddity | undefined {
   return { deviation: `${id} must state the cause ${cause}, and states ${stated}: ${whatItSaid(result)}` };
 }
 
-/** Whether the check stands, over however many others, on the one with this id. */
+/** Whether the check stands, over however many others, on the one with this id, or leaves it to tell what it runs into. */
 function buildsOn(check: CheckFacts, id: string, ground: Ground): boolean {
   const visited = new Set<string>();
   const reaches = (facts: CheckFacts): boolean =>
-    foundationsOf(facts).some((below) => {
+    [...foundationsOf(facts), ...(facts.defersTo ?? [])].some((below) => {
       if (below === id) return true;
       const next = ground.checks.get(below);
       if (next === undefined || visited.has(below)) return false;

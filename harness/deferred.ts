@@ -1,0 +1,28 @@
+import { BlockedBy } from './blocked-by.ts';
+import type { Outcome } from './check.ts';
+import { outcomeOfError } from './outcome-of-error.ts';
+import type { Redact } from './redact.ts';
+import { isRed, rootOf, type Blocked, type Result } from './result.ts';
+
+/** What came of a check that leaves it to others to tell what it ran into: an outcome only when these are over. */
+export type Deferred = {
+  verdict: 'deferred';
+  to: readonly string[];
+  /** Where all of them are green. */
+  otherwise: Outcome;
+  saw: string;
+};
+
+/** Undefined for every other error, and for one that names a check which the thrower does not defer to: that is a bug of ours. */
+export function deferredOf(error: unknown, defersTo: readonly string[], redact: Redact): Deferred | undefined {
+  if (!(error instanceof BlockedBy) || !error.ids.every((id) => defersTo.includes(id))) return undefined;
+  const otherwise = outcomeOfError(error.violation, redact);
+  if (otherwise.verdict !== 'failed') return undefined;
+  return { verdict: 'deferred', to: error.ids, otherwise, saw: otherwise.violation.cause.sentence };
+}
+
+/** What comes of it once the others are over. */
+export function concluded({ otherwise, saw }: Deferred, others: readonly Result[]): Outcome | Blocked {
+  const red = others.find(isRed);
+  return red ? { verdict: 'blocked', by: rootOf(red), saw } : otherwise;
+}

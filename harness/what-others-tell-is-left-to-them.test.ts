@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { BlockedBy } from './blocked-by.ts';
+import type { Check } from './check.ts';
+import { runChecks, type RunChecksOptions } from './run-checks.ts';
+import { checkCalled, withoutClients, type NoClients } from './testing/check-called.ts';
+import { validateChecks } from './validate-checks.ts';
+import { Violation } from './violation.ts';
+
+const run = (checks: readonly Check<NoClients>[], options: Partial<RunChecksOptions<NoClients>> = {}) =>
+  runChecks({
+    checks,
+    open: withoutClients,
+    runners: {},
+    redact: (text) => text.replaceAll('s3cret', '…'),
+    ...options,
+  });
+const violation = (id: string, sentence = 'it is silent') =>
+  new Violation({ expected: 'an answer', actual: 'none', cause: { id, sentence } });
+const red = async () => {
+  throw violation('refused');
+};
+/** Tells nothing while the program does not answer. */
+const deferring = (to: string[], defersTo = to, sentence?: string) =>
+  checkCalled('a.deferring', {
+    defersTo,
+    run: async () => {
+      throw new BlockedBy(to, violation('silent', sentence));
+    },
+  });
+
+test('it is blocked by a red one, though that ends later, and says what it saw', async () => {
+  const told: string[] = [];
+  const over = Promise.withResolvers<void>();
+  const checks = [
+    deferring(['a.green', 'a.teller'], undefined, 'the token s3cret is of no use'),
+    checkCalled('a.green', { after: ['a.first'], run: async () => over.resolve() }),
+    checkCalled('a.first'),
+    checkCalled('a.teller', { run: () => over.promise.then(red) }),
+  ];
+  const [deferred] = await run(checks, { onResult: ({ id }) => told.push(id) });
+  expect(deferred).toMatchObject({ verdict: 'blocked', by: 'a.teller', saw: 'the token … is of no use' });
+  expect(told).toEqual(['a.first', 'a.green', 'a.teller', 'a.deferring']);
+});
+
+test('one that is blocked itself hands on its root, and what stands on the deferring one is blocked by it too', async () => {
+  const checks = [
+    checkCalled('a.above', { after: ['a.deferring'] }),
+    deferring(['a.teller']),
+    checkCalled('a.teller', { restsOn: ['a.root'] }),
+    checkCalled('a.root', { run: red }),
+  ];
+  expect(await run(checks)).toMatchObject([
+    { verdict: 'blocked', by: 'a.root' },
+    { verdict: 'blocked', by: 'a.root' },
+    { verdict: 'blocked', by: 'a.root' },
+    { verdict: 'failed' },
+  ]);
+});
+
+test.for<[string, Check<NoClients>[]]>([
+  ['passes', [checkCalled('a.teller')]],
+  ['is not asked', []],
+  ['is known to fail', [checkCalled('a.teller', { run: red })]],
+])('where the other one %s, nobody else tells, and it has failed itself', async ([, tellers]) => {
+  const waivers = [{ check: 'a.teller', cause: 'refused', reason: 'known', until: '2999-01-01' }];
+  const [deferred] = await run([deferring(['a.teller']), ...tellers], { waivers });
+  expect(deferred).toMatchObject({ verdict: 'failed', violation: { cause: { id: 'silent' } } });
+});
+
+test('whoever defers to a check that it does not name is broken: a fault of ours', async () => {
+  const [deferred] = await run([deferring(['a.teller'], ['a.other']), checkCalled('a.teller', { run: red })]);
+  expect(deferred).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('left to a.teller to tell') });
+});
+
+test('a run that is out of time leaves nobody waiting for the end of another', async () => {
+  const checks = [deferring(['a.teller']), checkCalled('a.teller', { run: () => new Promise(() => {}) })];
+  expect(await run(checks, { runDeadlineMs: 50 })).toMatchObject([
+    { verdict: 'blocked', by: 'a.teller' },
+    { verdict: 'broken' },
+  ]);
+});
+
+test('nobody defers to what is not there, or to what waits for it', () => {
+  const teller = checkCalled('a.teller', { after: ['a.deferring'] });
+  expect(() => validateChecks([deferring(['a.teller']), teller])).toThrow(/^These checks wait for each other: /);
+  expect(() => validateChecks([deferring(['a.teller'])])).toThrow(
+    'a.deferring defers to a.teller, which is not in the list.',
+  );
+});
