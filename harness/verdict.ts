@@ -105,7 +105,7 @@ function adviceFor(word: RunWord, warnings: readonly string[], judged: Judged): 
 export const decides = (result: Result, { strict }: { strict: boolean }): boolean =>
   isViolation(result) && (strict || result.severity !== 'minor');
 
-/** `failed` are those that count, minor ones among them; `waived` the known ones. */
+/** `asked` is how many there are of all verdicts; `failed` are those that count, minor ones among them; `waived` the known ones. */
 export type Counts = Record<'asked' | 'waived' | Verdict, number>;
 
 export function count(results: readonly Result[]): Counts {

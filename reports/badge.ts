@@ -9,7 +9,7 @@ const badgeOf = ({ word, target, counts, startedAt }: Run) => ({
   schemaVersion: 1,
   label: printable(target.name),
   message: [
-    `${word} ${counts.passed}/${counts.asked}`,
+    `${word} ${counts.passed}/${counts.asked - counts.skipped}`,
     ...(target.observedVersion === undefined ? [] : [printable(target.observedVersion)]),
     `${startedAt.slice(0, 'YYYY-MM-DDThh:mm'.length).replace('T', ' ')} UTC`,
   ].join(', '),

@@ -33,7 +33,7 @@ test('the verdict first, an error for each cause with what it blocks, a warning 
     residue: ['100% of it'],
   });
   expect(annotationsOf(run)).toEqual([
-    '::error title=VIOLATED  staging (version 1.4.2%2C expected 1.5.0)  asked all 5::Advice: hold the release%0Aresidue: 100%25 of it',
+    '::error title=VIOLATED  staging (version 1.4.2%2C expected 1.5.0)  asked 4 of 5%2C blocked 1::Advice: hold the release%0Aresidue: 100%25 of it',
     '::error title=not-consuming%3A queue.canary-is-executed::queue.canary-is-executed: The worker is connected but no longer consumes; none; the queue "celery" has 0 consumers while worker w1@app answers ping%0A  blocks queue.order-is-kept%0A  again ./medcor-verify --target staging --only queue.canary-is-executed',
     '::error title=could not tell%3A queue.page-opens::queue.page-opens: no Chromium was found%0A  again ./medcor-verify --target staging --only queue.page-opens',
     '::warning title=waived until 2026-12-31%3A queue.results-arrive::OPS-4: the new broker comes in December',

@@ -1,3 +1,4 @@
+import type { Result, Verdict } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
 import { decides } from '../harness/verdict.ts';
 import { printable } from './printable.ts';
@@ -38,17 +39,24 @@ export function versionOf({ target: { observedVersion, expectedVersion } }: Run)
   return expectedVersion === undefined ? `${observed}, none expected` : `${observed}, expected ${expectedVersion}`;
 }
 
-/** "asked 5 of 24 (area queue), not asked 17 (10 critical), withheld 2 (1 critical)" */
-export function coverageOf({ counts: { asked }, scope }: Run): string {
+/** "asked 5 of 24 (area queue), not offered 2 (1 critical), not asked 15 (10 critical), withheld 2 (1 critical)" */
+export function coverageOf({ results, scope }: Pick<Run, 'results' | 'scope'>): string {
   const { narrowedBy, notAsked, criticalNotAsked, withheld } = scope;
-  const all = asked + notAsked + withheld.length;
+  const of = (verdict: Verdict) => results.filter((result) => result.verdict === verdict);
+  const [blocked, notOffered] = [of('blocked'), of('skipped')];
+  const asked = results.length - blocked.length - notOffered.length;
+  const all = results.length + notAsked + withheld.length;
   if (asked === all) return `asked all ${all}`;
-  const critical = (number: number) => (number > 0 ? ` (${number} critical)` : '');
-  const withheldCritical = withheld.filter(({ severity }) => severity === 'critical').length;
+  const told = (what: string, number: number, critical: number) =>
+    number === 0 ? [] : [`${what} ${number}${critical > 0 ? ` (${critical} critical)` : ''}`];
+  const criticalIn = (checks: readonly Pick<Result, 'severity'>[]) =>
+    checks.filter(({ severity }) => severity === 'critical').length;
   return [
     `asked ${asked} of ${all}${notAsked > 0 && narrowedBy.length > 0 ? ` (${printable(narrowedBy.join(', '))})` : ''}`,
-    ...(notAsked > 0 ? [`not asked ${notAsked}${critical(criticalNotAsked.length)}`] : []),
-    ...(withheld.length > 0 ? [`withheld ${withheld.length}${critical(withheldCritical)}`] : []),
+    ...told(words.blocked, blocked.length, 0),
+    ...told(words.skipped, notOffered.length, criticalIn(notOffered)),
+    ...told('not asked', notAsked, criticalNotAsked.length),
+    ...told('withheld', withheld.length, criticalIn(withheld)),
   ].join(', ');
 }
 

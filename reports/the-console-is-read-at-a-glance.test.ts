@@ -85,7 +85,7 @@ test('a log has a line for each thing to find: stories, what was not asked, and 
 
 ○ withheld, because they need --safety destructive, and the target accepts them unproven: mcp.deletes
 
-VIOLATED  staging (version 1.4.2, expected 1.5.0)  asked 7 of 11 (area queue), not asked 2 (1 critical), withheld 2 (2 critical)
+VIOLATED  staging (version 1.4.2, expected 1.5.0)  asked 5 of 11 (area queue), blocked 1, not offered 1 (1 critical), not asked 2 (1 critical), withheld 2 (2 critical)
   root      queue.canary-is-executed (not-consuming), blocks 1
   root      queue.page-opens (could not tell)
   advice    hold the release

@@ -17,21 +17,21 @@ export const tellers: Readonly<Record<string, string>> = {
 };
 
 /**
- * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits, or where some of the
- * instances are healthy and others not. Where one of the programs does not answer at all the others alone prove nothing: BlockedBy the
+ * Throws a Violation where a program, or its instances behind a balancer, say different versions or commits, or where it is
+ * healthy to some who ask at once and not to others. Where one of the programs does not answer at all the others alone prove nothing: BlockedBy the
  * check of its health.
  */
 export async function assertOneVersion(documents: HealthDocuments): Promise<Observations> {
   const asked = [...documents].flatMap(([program, ways]) =>
     Object.entries(ways).map(async ([way, ask]): Promise<Told> => {
-      const answers = await Promise.all(Array.from({ length: asksOfEach }, () => answerOrViolation(ask())));
+      const answers = await askedAtOnce(ask);
       const builds = answers.flatMap((answer) => buildOf(answer) ?? []);
       return { program, way, refusals: answers.filter(isRefusal), builds, health: answers.map(healthOf) };
     }),
   );
   const all = await Promise.all(asked);
-  const sick = all.find(({ health }) => health.includes(well) && health.some((said) => said !== well));
-  if (sick) throw sickInstance(sick);
+  const unsteady = all.find(({ health }) => isMixed(health));
+  if (unsteady) throw await healthDiffers(unsteady, documents.get(unsteady.program)?.[unsteady.way]);
   const told = all.filter(({ builds }) => builds.length > 0);
   for (const { way, builds } of told) {
     const names = namesOf(builds);
@@ -53,6 +53,9 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
   if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');
   return { build: namesOf(builds).join(' and ') };
 }
+
+const askedAtOnce = (ask: () => Promise<HealthReport>) =>
+  Promise.all(Array.from({ length: asksOfEach }, () => answerOrViolation(ask())));
 
 type Told = { program: string; way: string; refusals: Violation[]; builds: Build[]; health: string[] };
 
@@ -76,17 +79,37 @@ function healthOf(report: HealthReport | Violation): string {
   return status.healthy && answer.status === 200 ? well : `"${status.word}" (${answer.status})`;
 }
 
-const sickInstance = ({ way, health }: Told) =>
-  new Violation({
+const isMixed = (health: readonly string[]): boolean => health.includes(well) && health.some((said) => said !== well);
+
+/** One program whose dependency is late now and then looks like several instances, one of them sick: it is asked again. */
+async function healthDiffers({ way, health, builds }: Told, ask: (() => Promise<HealthReport>) | undefined) {
+  const again = ask ? (await askedAtOnce(ask)).map(healthOf) : [];
+  return new Violation({
     expected: `${asksOfEach} answers of ${way} asked at once that are alike in health`,
-    actual: `${way} answers ${health.join(', ')}`,
-    cause: {
-      id: 'instances-differ-in-health',
-      sentence: 'several instances answer behind one address, and not all of them are healthy',
-    },
+    actual: `${way} answers ${health.join(', ')}; asked again ${again.join(', ')}`,
+    cause:
+      namesOf(builds).length > 1
+        ? {
+            id: 'instances-differ-in-health',
+            sentence: `several instances answer behind one address (${namesOf(builds).join(' and ')}), and not all of them are healthy`,
+          }
+        : {
+            id: 'healthy-to-some',
+            sentence: `${way} is healthy to some who ask at once and not to others; ${whatShows(again)}`,
+          },
     remedy:
-      'ask each instance by itself (curl --resolve) for its health document, and restart or take out the sick one',
+      'ask it several times for its health document, where there are several instances each by itself (curl --resolve); look at how long what it names takes to answer, and restart or take out an instance that stays sick',
   });
+}
+
+function whatShows(again: readonly string[]): string {
+  if (isMixed(again)) {
+    return 'asked again it goes on: one of several instances is sick, or a dependency fails the only one now and then';
+  }
+  return again.includes(well)
+    ? 'asked again all is well: a dependency was late or gone for a moment, or a sick instance was not met again'
+    : 'asked again it is healthy to nobody: it has just fallen ill';
+}
 
 type Build = { version: string | undefined; commit: string | undefined };
 
