@@ -15,9 +15,7 @@ export function validateChecks<Check extends CheckFacts>(checks: readonly Check[
     if (silent) throw new Error(`${check.id} defers to ${silent}, which is not in the list.`);
   }
   // The end of one waits for the ends of those that it defers to.
-  scheduleOf(
-    checks.map((check) => ({ ...check, after: [...check.after, ...(check.defersTo ?? [])] })),
-    () => 0,
-  );
+  const waiting = checks.map((check) => ({ ...check, after: [...check.after, ...(check.defersTo ?? [])] }));
+  scheduleOf(waiting, () => 0);
   return checks;
 }
