@@ -33,8 +33,11 @@ export type Moment = {
   next: (typeof nextCommands)[number];
 };
 
-/** What came of it: whether the command had ended by itself, what the next one removed, and what is left in spite of it. */
-export type Killed = { wasOver: boolean; removed: string[]; left: string[] };
+/**
+ * What came of it: after how many milliseconds the command had ended by itself, where the moment came too late for it; what the next one
+ * removed, and what is left in spite of it.
+ */
+export type Killed = { overAfterMs: number | undefined; removed: string[]; left: string[] };
 
 /** How long what nobody has killed may go on, in milliseconds: a run of everything on a busy machine. */
 const patienceMs = 180_000;
@@ -53,9 +56,11 @@ export async function killOnce({ command, victim, afterMs, next }: Moment, signa
   const [file, ...words] = commands[command];
   const root = spawn(file, words, { cwd: projectRoot, env: environment, stdio: 'ignore', detached: true });
   await using _ = { [Symbol.asyncDispose]: async () => endAll(state.folder) };
-  const ended = once(root, 'exit');
+  const beganMs = performance.now();
+  const ended = once(root, 'exit').then(() => performance.now() - beganMs);
   await Promise.race([pause(afterMs, undefined, { ref: false, ...(signal ? { signal } : {}) }), ended]);
   const wasOver = root.exitCode !== null || root.signalCode !== null;
+  const overAfterMs = wasOver ? await ended : undefined;
   const segments = await state.segments();
   kill(victim, { root, folder: state.folder });
   segments.push(...(await state.segments()));
@@ -65,7 +70,7 @@ export async function killOnce({ command, victim, afterMs, next }: Moment, signa
   await ended;
   const { stdout } = await promisify(execFile)(join(projectRoot, 'medcor-verify'), [next], { env: environment });
   return {
-    wasOver,
+    overAfterMs,
     removed: stdout.trim().split('\n'),
     left: await whatIsLeft(state.folder, { sharedMemory: before, segments, owners }),
   };
