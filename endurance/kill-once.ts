@@ -34,10 +34,10 @@ export type Moment = {
 };
 
 /**
- * What came of it: after how many milliseconds the command had ended by itself, where the moment came too late for it; what the next one
- * removed, and what is left in spite of it.
+ * What came of it: after how many milliseconds the command had ended by itself, where the moment came too late for it; and what is left in
+ * spite of the next one.
  */
-export type Killed = { overAfterMs: number | undefined; removed: string[]; left: string[] };
+export type Killed = { overAfterMs: number | undefined; left: string[] };
 
 /** How long what nobody has killed may go on, in milliseconds: a run of everything on a busy machine. */
 const patienceMs = 180_000;
@@ -68,12 +68,22 @@ export async function killOnce({ command, victim, afterMs, next }: Moment, signa
   // What nobody has killed goes on, and ends in order.
   if (victim === 'root' && command === 'verify') await untilNone(state.folder);
   await ended;
-  const { stdout } = await promisify(execFile)(join(projectRoot, 'medcor-verify'), [next], { env: environment });
+  const trouble = await call(next, environment);
   return {
     overAfterMs,
-    removed: stdout.trim().split('\n'),
-    left: await whatIsLeft(state.folder, { sharedMemory: before, segments, owners }),
+    left: [...trouble, ...(await whatIsLeft(state.folder, { sharedMemory: before, segments, owners }))],
   };
+}
+
+/** What went wrong with it, a line. */
+async function call(command: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
+  try {
+    await promisify(execFile)(join(projectRoot, 'medcor-verify'), [command], { env: environment });
+    return [];
+  } catch (error) {
+    const { code, stderr } = error as { code?: unknown; stderr?: string };
+    return [`a next command (${command}) that ended with ${String(code)}: ${stderr?.trim()}`];
+  }
 }
 
 function kill(victim: Victim, { root, folder }: { root: ChildProcess; folder: string }): void {
