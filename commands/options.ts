@@ -191,7 +191,8 @@ export const withWatchOptions = (command: Command, every: string): Command =>
     .option('--runs <number>', 'end after so many', parseCount)
     .option('--metrics <file>', 'where to keep the metrics of the last run for Prometheus (its textfile collector)');
 
-function parseCount(text: string): number {
+/** A whole number from 1 on. */
+export function parseCount(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Give a whole number from 1 on.');
 }

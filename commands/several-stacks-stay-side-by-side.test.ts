@@ -69,6 +69,19 @@ test('status tells of each its services, and they share none', async () => {
   expect(new Set(known).size).toBe(known.length);
 });
 
+test('a service that stands still is told from one that runs', async () => {
+  const { pid } = (await statusOf('two')).services.find(({ name }) => name === 'worker')!;
+  process.kill(pid, 'SIGSTOP');
+  const told = await run('status', '--name', 'two');
+  process.kill(pid, 'SIGCONT');
+  expect(told).toMatchObject({ exitCode: 3, stdout: expect.stringContaining(`worker is frozen`) });
+  expect(told.stdout).toContain(`kill -CONT ${pid}`);
+  expect(await run('status', '--name', 'two')).toMatchObject({
+    exitCode: 0,
+    stdout: expect.not.stringContaining('frozen'),
+  });
+});
+
 test('each is asked by its name, and what dies in one is told of that one alone', async () => {
   const { services } = await statusOf('one');
   process.kill(services.find(({ name }) => name === 'redis')!.pid, 'SIGKILL');

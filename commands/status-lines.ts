@@ -1,9 +1,9 @@
 import { faults, type FaultName } from '../contract/faults.ts';
 import type { ServiceStatus, StackStatus } from './status.ts';
 
-const heading = ['', 'version', 'address', 'memory', 'up', 'runs as'];
+const heading = ['service', 'version', 'address', 'memory', 'up', 'runs as'];
 
-/** A stack as a person reads it: a table of its services, what is amiss with them, and where it is asked. */
+/** A stack as a person reads it: a table of its services, what is amiss with them, and where its surfaces are asked. */
 export function statusLines({ name, since, fault, services, surfaces }: StackStatus): string[] {
   const rows = [heading, ...services.map(cellsOf)];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -14,12 +14,15 @@ export function statusLines({ name, since, fault, services, surfaces }: StackSta
     `stack ${name}, up since ${since}`,
     ...(fault === undefined ? [] : [`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault as FaultName].tells}`]),
     ...table,
-    ...services.flatMap(deathOf),
-    ...Object.entries(surfaces).map(([surface, where]) => `  ${surface.padEnd(10)} ${where}`),
+    ...services.flatMap(trouble),
+    '',
+    `  ${'surface'.padEnd(10)}  asked at`,
+    ...Object.entries(surfaces).map(([surface, where]) => `  ${surface.padEnd(10)}  ${where}`),
   ];
 }
 
-function cellsOf({ name, running, version, address, memoryBytes, upSeconds, pid, container }: ServiceStatus): string[] {
+function cellsOf(service: ServiceStatus): string[] {
+  const { name, running, frozen, version, address, memoryBytes, upSeconds, pid, container } = service;
   const place = container ? `container ${container.id} of ${container.image}` : `process ${pid}`;
   return [
     name,
@@ -27,11 +30,17 @@ function cellsOf({ name, running, version, address, memoryBytes, upSeconds, pid,
     address ?? '-',
     memoryBytes === undefined ? '-' : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
     upSeconds === undefined ? '-' : duration(upSeconds),
-    running ? place : `${place} has died`,
+    running ? `${place}${frozen ? ', frozen' : ''}` : `${place} has died`,
   ];
 }
 
-function deathOf({ name, running, ended, logFile }: ServiceStatus): string[] {
+const thawing = { paused: 'docker unpause', stopped: 'docker kill --signal CONT' };
+
+function trouble({ name, running, frozen, ended, logFile, pid, container }: ServiceStatus): string[] {
+  if (frozen) {
+    const thaw = container === undefined ? `kill -CONT ${pid}` : `${thawing[frozen]} ${container.id}`;
+    return [`  ${name} is frozen: somebody has stopped it in the middle of whatever it does; it goes on with: ${thaw}`];
+  }
   if (running) return [];
   const how = ended ? `: ${ended.how}${ended.at === undefined ? '' : ` at ${ended.at}`}` : '';
   return [`  ${name} has died${how}; its last words: ${logFile === undefined ? 'unknown' : `tail ${logFile}`}`];

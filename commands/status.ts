@@ -25,6 +25,8 @@ export type StackStatus = {
 export type ServiceStatus = {
   name: string;
   running: boolean;
+  /** Somebody has stopped it in the middle of whatever it does: by SIGSTOP, or by its engine. */
+  frozen?: 'stopped' | 'paused';
   /** How it ended, as the rest of a sentence, and when its owner noticed. */
   ended?: { how: string; at?: string };
   version?: string;
@@ -36,14 +38,15 @@ export type ServiceStatus = {
   logFile?: string;
 };
 
-/** Prints the stacks that stay, without their secrets. Exit 3 when there is none (of that name), or a service of one has died. */
+/** Prints the stacks that stay, without their secrets. Exit 3 when there is none (of that name), or a service of one has died or is frozen. */
 export function status({ name, json = false }: StatusOptions): Promise<number> {
   return interruptible(async (signal) => {
     const stacks = (await stacksOfThisClone()).filter(({ called }) => name === undefined || called === name);
     const told = await Promise.all(stacks.map((stack) => statusOf(stack, signal)));
     if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks: told }, null, 2)}\n`);
     else process.stdout.write(told.length === 0 ? noneUp(name) : `${told.flatMap(statusLines).join('\n')}\n`);
-    const areWhole = told.length > 0 && told.every(({ services }) => services.every(({ running }) => running));
+    const areWhole =
+      told.length > 0 && told.every(({ services }) => services.every(({ running, frozen }) => running && !frozen));
     return areWhole ? exitCodes.verified : exitCodes.incomplete;
   });
 }
@@ -77,6 +80,7 @@ export async function statusOf(stack: Stack, signal: AbortSignal): Promise<Stack
       return {
         name,
         running,
+        ...(running && usage.frozen ? { frozen: usage.frozen } : {}),
         ...(running || how === undefined ? {} : { ended: { how, ...(ended ? { at: ended.at } : {}) } }),
         ...(version === undefined ? {} : { version }),
         ...(address === undefined ? {} : { address }),

@@ -1,8 +1,11 @@
 import type { UpService, UpStack } from './with-processes/up-notes.ts';
 import { usageOfProcess } from './with-processes/process-usage.ts';
 
-/** What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; and how one that has ended did. */
-export type Usage = { memoryBytes?: number; upMs?: number; ended?: string };
+/**
+ * What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; whether somebody has stopped it
+ * in the middle of whatever it does, by SIGSTOP or by the engine; and how one that has ended did.
+ */
+export type Usage = { memoryBytes?: number; upMs?: number; frozen?: 'stopped' | 'paused'; ended?: string };
 
 /** Of each service of a stack that stays, by name. */
 export async function usageOf({

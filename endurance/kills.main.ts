@@ -1,24 +1,24 @@
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
+import { parseCount } from '../commands/options.ts';
 import { type CommandName, commands, killOnce, type Moment, nextCommands, victims } from './kill-once.ts';
 import { oneOf, randomFrom } from './random.ts';
 
-// make kills KILLS='--moments 50 --seed 7 --command up': kills commands at random moments, and says what is left after the next one.
+const {
+  seed,
+  moments,
+  command: names,
+  within: withinSeconds,
+} = new Command('make kills KILLS=…')
+  .description('Kills commands at random moments, calls the next one, and says what is left.')
+  .addOption(new Option('--command <name...>', 'which ones').choices(Object.keys(commands)).default(['verify', 'up']))
+  .option('--moments <number>', 'how many that fall within their command', parseCount, 50)
+  .option('--seed <number>', 'takes the same moments again', parseCount, 1 + (Date.now() % 9999))
+  .option('--within <seconds>', 'where they lie, in the place of what a command takes by itself', parseCount)
+  .addHelpText('after', "\nExample: make kills KILLS='--moments 4 --seed 7 --command up'")
+  .parse()
+  .opts<{ seed: number; moments: number; command: CommandName[]; within?: number }>();
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(Date.now() % 100_000) },
-    moments: { type: 'string', default: '50' },
-    command: { type: 'string', multiple: true, default: ['verify', 'up'] },
-    /** Seconds within which the moments lie, in the place of what a command takes by itself. */
-    within: { type: 'string' },
-  },
-});
-const names = values.command.map((name) => {
-  if (name in commands) return name as CommandName;
-  throw new Error(`There is no command "${name}". Known: ${Object.keys(commands).join(', ')}.`);
-});
-const wanted = Number(values.moments);
-const random = randomFrom(Number(values.seed));
+const random = randomFrom(seed);
 /** How long a command is given that nobody kills. */
 const patienceMs = 300_000;
 const longestMs = new Map<CommandName, number>();
@@ -27,11 +27,11 @@ let hasLeft = 0;
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
-process.stdout.write(`seed ${values.seed}\n`);
-for (const name of names) longestMs.set(name, values.within ? Number(values.within) * 1000 : await timeOf(name));
+process.stdout.write(`seed ${seed}\n`);
+for (const name of names) longestMs.set(name, withinSeconds ? withinSeconds * 1000 : await timeOf(name));
 /** Moments that fell within their command; one that came after its end shows less, so it is told and another one is taken. */
 let within = 0;
-for (let number = 1; within < wanted && number <= 3 * wanted; number += 1) {
+for (let number = 1; within < moments && number <= 3 * moments; number += 1) {
   const command = names[number % names.length] as CommandName;
   const victim = oneOf(
     victims.filter((each) => each !== 'supervisor' || command !== 'verify'),
@@ -53,9 +53,9 @@ for (let number = 1; within < wanted && number <= 3 * wanted; number += 1) {
   );
 }
 process.stdout.write(
-  `${hasLeft === 0 ? 'Nothing was left' : `Something was left ${hasLeft} times`}; ${within} of ${wanted} moments fell within their command.\n`,
+  `${hasLeft === 0 ? 'Nothing was left' : `Something was left ${hasLeft} times`}; ${within} of ${moments} moments fell within their command.\n`,
 );
-process.exitCode = hasLeft === 0 && within === wanted ? 0 : 1;
+process.exitCode = hasLeft === 0 && within === moments ? 0 : 1;
 
 /** How long it takes by itself. */
 async function timeOf(command: CommandName): Promise<number> {

@@ -1,22 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { parseCount } from '../commands/options.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
 import { identityOf } from '../containers/with-processes/process-identity.ts';
 import { stackKey } from '../containers/with-processes/own-stack-name.ts';
 import { noteUp } from '../containers/with-processes/up-notes.ts';
 import { type Asked, steadyRuns } from './steady-runs.ts';
 
-// make steady STEADY='--runs 20 --busy 2': the same question again and again to one stack, with busy loops beside it.
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '20' },
-    busy: { type: 'string', default: String(availableParallelism()) },
-  },
-});
-const name = 'steady';
+const { runs, busy } = new Command('make steady STEADY=…')
+  .description('Asks one stack the same again and again beside busy loops, and sees whether the verdict is the same.')
+  .option('--runs <number>', 'how often', parseCount, 20)
+  .option('--busy <number>', 'how many busy loops', parseCount, availableParallelism())
+  .addHelpText('after', "\nExample: make steady STEADY='--runs 3'")
+  .parse()
+  .opts<{ runs: number; busy: number }>();
+// Nobody's stack that stays is called so.
+const name = `steady-${process.pid}`;
 const questions = [['health'], []];
 
 // Owned by this process, so that it ends with it however that ends.
@@ -32,18 +33,18 @@ const reports = await mkdtemp(join(tmpdir(), 'medcor-steady-'));
 let areSteady = true;
 for (const question of questions) {
   const words = [...question, '--target', `up:${name}`];
-  process.stdout.write(`./medcor-verify ${words.join(' ')}, ${values.runs} times beside ${values.busy} busy loops\n`);
-  const runs = await steadyRuns({
+  process.stdout.write(`./medcor-verify ${words.join(' ')}, ${runs} times beside ${busy} busy loops\n`);
+  const asked = await steadyRuns({
     words,
-    runs: Number(values.runs),
-    busy: Number(values.busy),
+    runs,
+    busy,
     environment: { ...process.env, MEDCOR_REPORTS: reports },
     onRun: ({ word, passed, others, ms }) =>
       process.stdout.write(
         `  ${(ms / 1000).toFixed(1)} s  ${word}, ${passed.length} passed${others.map((other) => `\n         ${other}`).join('')}\n`,
       ),
   });
-  areSteady &&= areTheSame(runs);
+  areSteady &&= areTheSame(asked);
 }
 if (areSteady) await rm(reports, { recursive: true });
 process.stdout.write(
@@ -53,7 +54,7 @@ process.stdout.write(
 );
 process.exitCode = areSteady ? 0 : 1;
 
-function areTheSame(runs: readonly Asked[]): boolean {
-  const told = new Set(runs.map(({ word, passed }) => [word, ...passed].join(' ')));
-  return told.size === 1 && runs.every(({ word }) => word === 'verified');
+function areTheSame(answers: readonly Asked[]): boolean {
+  const told = new Set(answers.map(({ word, passed }) => [word, ...passed].join(' ')));
+  return told.size === 1 && answers.every(({ word }) => word === 'verified');
 }

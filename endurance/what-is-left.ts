@@ -10,10 +10,19 @@ import { processesOf } from './own-processes.ts';
 /** What is known from before: shared memory that others had, System V segments and owners that the command had. */
 export type Known = { sharedMemory: ReadonlySet<string>; segments: readonly string[]; owners: readonly string[] };
 
-export const sharedMemory = (): ReadonlySet<string> => new Set(readdirSync('/dev/shm'));
+/** Segments are files; whoever needs a roomy folder for a while makes one beside them. */
+export const sharedMemory = (): ReadonlySet<string> =>
+  new Set(readdirSync('/dev/shm', { withFileTypes: true }).flatMap((found) => (found.isFile() ? [found.name] : [])));
 
-/** What is kept on purpose: the folders for claims and notes, and the reports of runs. */
-const kept = new Set(['reports', ...['', '/ports', '/up'].map((part) => `medcor-verify-${userInfo().uid}${part}`)]);
+/**
+ * What is kept on purpose: the folders for claims and notes, the reports of runs, and the file by which all who use testcontainers on a
+ * machine take turns (an empty one for each user).
+ */
+const kept = new Set([
+  'reports',
+  ...['', '/ports', '/up'].map((part) => `medcor-verify-${userInfo().uid}${part}`),
+  `testcontainers-node-${userInfo().uid}.lock`,
+]);
 
 /** All that a command which was killed has left: processes, files, System V segments, shared memory, containers; a line each. */
 export async function whatIsLeft(folder: string, known: Known): Promise<string[]> {

@@ -19,6 +19,7 @@ export const statusSchema = z.strictObject({
         z.strictObject({
           name: z.string(),
           running: z.boolean(),
+          frozen: z.enum(['stopped', 'paused']).optional(),
           ended: z.strictObject({ how: z.string(), at: z.iso.datetime().optional() }).optional(),
           version: z.string().optional(),
           address: z.string().optional(),

@@ -23,6 +23,9 @@ export function statusFields(pid: number): string[] | undefined {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
+/** By SIGSTOP, or in a debugger (proc_pid_stat(5)); false where there is no /proc. */
+export const isStopped = (pid: number): boolean => /^[Tt]$/.test(statusFields(pid)?.[0] ?? '');
+
 function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return startByPs(pid);
   const fields = statusFields(pid);

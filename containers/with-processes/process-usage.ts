@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Usage } from '../usage.ts';
-import { statusFields } from './process-identity.ts';
+import { isStopped, statusFields } from './process-identity.ts';
 import { processesIn } from './processes-in.ts';
 import type { UpService } from './up-notes.ts';
 
@@ -20,6 +20,7 @@ export function usageOfProcess({ pid, running, logFile, ended }: UpService): Usa
   return {
     ...(upMs === undefined ? {} : { upMs }),
     ...(memoryBytes === 0 ? {} : { memoryBytes }),
+    ...(isStopped(pid) ? { frozen: 'stopped' as const } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
 import { askEngineFor, type Engine } from '../engine/engine.ts';
 import type { Usage } from '../usage.ts';
+import { isStopped } from '../with-processes/process-identity.ts';
 
-type Inspected = { State: { Running: boolean; StartedAt: string; ExitCode: number; OOMKilled: boolean } };
+type Inspected = {
+  State: { Running: boolean; Paused: boolean; Pid: number; StartedAt: string; ExitCode: number; OOMKilled: boolean };
+};
 type Statistics = { memory_stats: { usage?: number; stats?: { inactive_file?: number } } };
 
 /** By the engine's word; memory as `docker stats` tells it, without what merely lies in the cache of files. */
@@ -13,6 +16,7 @@ export async function usageOfContainer(engine: Engine, id: string): Promise<Usag
   const query = { stream: 'false', 'one-shot': 'true' };
   const { memory_stats: memory } = await askEngineFor<Statistics>(engine, `/containers/${id}/stats`, { query });
   return {
+    ...(State.Paused ? { frozen: 'paused' } : isStopped(State.Pid) ? { frozen: 'stopped' } : {}),
     upMs: Date.now() - Date.parse(State.StartedAt),
     memoryBytes:
       memory.usage === undefined
