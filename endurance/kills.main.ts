@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { parseCount } from '../commands/options.ts';
-import { type CommandName, commands, killOnce, type Moment, nextCommands, victims } from './kill-once.ts';
+import { type CommandName, commands, killOnce, type Killed, type Moment, nextCommands, victims } from './kill-once.ts';
 import { oneOf, randomFrom } from './random.ts';
 
 const {
@@ -44,7 +44,7 @@ for (let number = 1; within < moments && number <= 3 * moments; number += 1) {
     afterMs: Math.round(random() * longest),
     next: oneOf(nextCommands, random),
   };
-  const { overAfterMs, left } = await killOnce(moment, interrupted.signal);
+  const { overAfterMs, left } = await kill(moment);
   if (overAfterMs === undefined) within += 1;
   else longestMs.set(command, Math.min(longest, overAfterMs));
   if (left.length > 0) hasLeft += 1;
@@ -59,12 +59,23 @@ process.exitCode = hasLeft === 0 && within === moments ? 0 : 1;
 
 /** How long it takes by itself. */
 async function timeOf(command: CommandName): Promise<number> {
-  const { overAfterMs: ms = patienceMs, left } = await killOnce(
-    { command, victim: 'supervisor', afterMs: patienceMs, next: 'sweep' },
-    interrupted.signal,
-  );
+  const { overAfterMs: ms = patienceMs, left } = await kill({
+    command,
+    victim: 'supervisor',
+    afterMs: patienceMs,
+    next: 'sweep',
+  });
   process.stdout.write(`     ${command} by itself: ${(ms / 1000).toFixed(1)} s  ${toldLeft(left)}\n`);
   return ms;
+}
+
+/** Whoever interrupts gets back what was begun, ended. */
+function kill(moment: Moment): Promise<Killed> {
+  return killOnce(moment, interrupted.signal).catch((error: unknown) => {
+    if (!interrupted.signal.aborted) throw error;
+    process.stdout.write('Interrupted; what was begun has ended.\n');
+    process.exit(130);
+  });
 }
 
 function described({ command, victim, afterMs, next }: Moment, wasOver: boolean): string {
