@@ -44,8 +44,15 @@ async function redactorOrNothing(knowing: Knowing): Promise<Redact> {
 }
 
 /** Commander adds a code of its own that helps nobody. */
-const inOurWords = ({ code, message }: CommanderError): string =>
-  (code === 'commander.help' ? 'There is no such command: those that there are stand above' : message)
+function inOurWords({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'There is no such command: those that there are stand above.';
+  const [, command, word] = stackCalledByItsName.exec(message) ?? [];
+  if (command !== undefined) return `A stack is called by --name: ./medcor-verify ${command} --name ${word}.`;
+  return message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.?$/, '.');
+}
+
+const stackCalledByItsName =
+  /^error: too many arguments for '(up|down|status)'\. Expected 0 arguments but got 1: ([\w-]+)\.$/;

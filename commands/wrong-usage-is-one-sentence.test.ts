@@ -25,6 +25,7 @@ const run = (...words: string[]) =>
 test.for<[string, string[], string]>([
   ['a misspelt area', ['helth'], 'There is no area or command "helth". Did you mean "health"?'],
   ['a misspelt command', ['lst'], 'There is no area or command "lst". Did you mean "list"?'],
+  ['a stack without --name', ['up', 'staging'], 'A stack is called by --name: ./medcor-verify up --name staging.'],
   [
     'a misspelt target',
     ['--target', 'locl'],

@@ -39,7 +39,7 @@ export const ownDeployment = ({
     staff: identity(signingKey, 'staff-north', tenants.north, 'staff'),
     doctorElsewhere: identity(signingKey, 'doctor-south', tenants.south, 'doctor'),
   },
-  services: notOffered('its own owner looks after the programs of this stack, and no systemd or Compose'),
+  services: notOffered('neither systemd nor Compose runs the programs of this stack: medcor-verify itself does'),
   furthestSafety: 'destructive',
   accepted: {},
   workers: { expected: 1, results: 'rpc' },
