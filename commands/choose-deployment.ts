@@ -11,6 +11,7 @@ import { askedAsOf } from './asked-as.ts';
 import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
 import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
+import { refuseProgramFaultOfContainers } from './refuse-program-fault-of-containers.ts';
 import { stackNamed, stackNameIn, stacksOfThisClone, targetOfStack } from './stack-named.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
@@ -28,6 +29,7 @@ export async function chooseDeployment(
   ].filter(Boolean);
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
   refuseImagesOfProcesses(options);
+  refuseProgramFaultOfContainers(options);
   if (options.images && !options.stack)
     throw new UsageError(`--images ${options.images} is for a stack of this run: add --stack containers.`);
   if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
@@ -90,9 +92,12 @@ async function runningStackWithoutName(): Promise<Chosen> {
  */
 const chosen = (up: UpStack, itself: string): Chosen => ({
   deployment: up.deployment,
-  askedAs: up.fault ? askedAsOf({ stack: 'processes', fault: up.fault }) : itself,
+  askedAs: up.fault ? askedAsOf({ ...kindOf(up), fault: up.fault }) : itself,
   troubles: deadServices(up),
   [Symbol.asyncDispose]: nothing,
 });
+
+const kindOf = ({ images }: UpStack): Pick<AskOptions, 'stack' | 'images'> =>
+  images === undefined ? { stack: 'processes' } : { stack: 'containers', images };
 
 const nothing = async () => {};

@@ -2,6 +2,7 @@ import type { Run } from '../harness/run.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { comparisonLines } from '../reports/comparison/comparison-lines.ts';
+import { targetOf } from '../reports/comparison/asked-alike.ts';
 import { compareRuns, type Patience } from '../reports/comparison/compare-runs.ts';
 import { readRun } from '../reports/read-run.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
@@ -40,5 +41,5 @@ export async function compare(
 
 async function idBefore(run: Run, outDirectory: string): Promise<string> {
   for await (const { id } of earlierRuns(run, outDirectory)) return id;
-  throw new UsageError(`There is no run of ${run.target.name} before ${run.id} in ${wayTo(outDirectory)}.`);
+  throw new UsageError(`There is no run of ${targetOf(run)} before ${run.id} in ${wayTo(outDirectory)}.`);
 }

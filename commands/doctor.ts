@@ -37,7 +37,9 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   return interruptible(async (signal) => {
     const [rows, reached] = await Promise.all([examine(wanted), deployment && reachFromHere(deployment, signal)]);
     const terminal = terminalOf(process.stdout, environment);
-    const lines = [...prerequisiteLines(rows, terminal), ...(reached ? ['', ...reachLines(reached, terminal)] : [])];
+    const table = prerequisiteLines(rows, terminal);
+    // Who names a target asks about that; a browser and k6 are a note beside it.
+    const lines = reached ? [...reachLines(reached, terminal), '', ...table] : table;
     if (options.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, rows, ...reached }, null, 2)}\n`);
     else terminal.write(`${lines.join('\n')}\n`);
     // A target can be asked much without a browser or k6.

@@ -53,7 +53,9 @@ test('what is compared is looked for there too', async () => {
   await ask(['--reports', 'compared']);
   // How long each of them took is the machine's matter.
   const { stdout } = await run(['compare', 'previous', '--reports', 'compared']);
-  expect(stdout).toMatch(/^before .* the given addresses .*\nafter .* the given addresses /);
+  expect(stdout).toMatch(
+    /^before .* the given addresses \(--api \S+\) .*\nafter .* the given addresses \(--api \S+\) /,
+  );
   const { exitCode, stderr } = await run(['compare', 'pevious'], { MEDCOR_REPORTS: 'compared' });
   expect({ exitCode, stderr }).toMatchObject({
     exitCode: 2,

@@ -9,6 +9,7 @@ import { readEnvironment } from '../targets/read-environment.ts';
 import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
+import { refuseProgramFaultOfContainers } from './refuse-program-fault-of-containers.ts';
 import { stackProgress } from './stack-progress.ts';
 import { targetOfStack } from './stack-named.ts';
 import { statusOf } from './status.ts';
@@ -26,6 +27,7 @@ export async function up({
   images,
 }: UpOptions): Promise<number> {
   refuseImagesOfProcesses({ stack: kind, images });
+  refuseProgramFaultOfContainers({ stack: kind, images, fault });
   const stream = json ? process.stderr : process.stdout;
   const [which, itself] = name === defaultName ? ['', 'A stack'] : [` --name ${name}`, `A stack called "${name}"`];
   if (await findUp(stackKey(name))) {

@@ -58,6 +58,16 @@ test.for<[string, string[], string]>([
     ['up', '--stack', 'processes', '--images', 'bookworm'],
     '--images bookworm is for a stack from containers, and --stack processes asks for another',
   ],
+  [
+    'a fault that containers do not take',
+    ['--stack', 'containers', '--fault', 'worker-loses-result'],
+    '--fault worker-loses-result is a fault of a program, and programs in containers take none',
+  ],
+  [
+    'a fault that a stack that stays from containers does not take',
+    ['up', '--images', 'trixie', '--fault', 'worker-loses-result'],
+    '--fault worker-loses-result is a fault of a program, and programs in containers take none',
+  ],
   ['images of no stack', ['health', '--images', 'trixie'], 'add --stack containers'],
   ['a misspelt fault', ['--stack', 'processes', '--fault', 'worker-frosen'], 'Did you mean "worker-frozen"?'],
   ['a misspelt fault to prove', ['prove', 'worker-frosen'], 'There is no fault "worker-frosen". Did you mean'],

@@ -1,6 +1,7 @@
 import type { Environment } from '../targets/read-environment.ts';
 import type { Engine } from './engine/engine.ts';
 import { findEngine } from './engine/find-engine.ts';
+import { findRyuk } from './engine/find-ryuk.ts';
 import { requireEngine } from './engine/start-daemon.ts';
 import { type Images, imageSetNames, type ImageSetName, imagesOf, isDebianRelease } from './images/image-sets.ts';
 import { isHere, isPullable } from './images/local-images.ts';
@@ -34,7 +35,7 @@ export async function chooseStack({ stack, images }: StackWish, { environment, t
   if (set === undefined) {
     return { kind: 'processes', because: `${found.engine.name} answers, but ${noImages}` };
   }
-  return { kind: 'containers', ...chosen(found.engine, set, environment) };
+  return { kind: 'containers', ...(await chosen(found.engine, set, environment)) };
 }
 
 const noImages = 'no image is there and no registry answers (make images makes them)';
@@ -50,11 +51,11 @@ async function requireImages(engine: Engine, named: ImageSetName | undefined, en
   );
 }
 
-const chosen = (engine: Engine, set: ImageSetName, environment: Environment) => ({
+const chosen = async (engine: Engine, set: ImageSetName, environment: Environment) => ({
   engine,
   set,
   images: imagesOf(set, environment),
-  because: `${engine.name} answers; images ${set}`,
+  because: `${engine.name} answers; images ${set}; ${(await findRyuk(engine, environment)).words}`,
 });
 
 async function firstSet(

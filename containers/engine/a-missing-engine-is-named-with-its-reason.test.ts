@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseStack } from '../choose-stack.ts';
+import { chooseStack, choiceLine } from '../choose-stack.ts';
 import { readEnvironment } from '../../targets/read-environment.ts';
 import { findEngine } from './find-engine.ts';
+import { whyHealthIsNotChecked } from './health-checks.ts';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'engine-'))));
@@ -58,22 +59,70 @@ test('images that were wished for and are not to be had are named with the comma
   ).rejects.toThrow('The images of "bookworm" are not there. Make them: make images IMAGES=bookworm');
 });
 
+test.for([
+  { has: ['testcontainers/ryuk:0.14.0'], variables: {}, words: 'Ryuk on' },
+  {
+    has: [],
+    variables: {},
+    words: 'Ryuk off (testcontainers/ryuk:0.14.0 is not there, and no registry has it)',
+  },
+  {
+    has: ['testcontainers/ryuk:0.14.0'],
+    variables: { RYUK_CONTAINER_IMAGE: 'mirror/ryuk:1' },
+    words: 'Ryuk off (mirror/ryuk:1 is not there, and no registry has it)',
+  },
+  {
+    has: ['testcontainers/ryuk:0.14.0'],
+    variables: { TESTCONTAINERS_RYUK_DISABLED: 'true' },
+    words: 'Ryuk off (TESTCONTAINERS_RYUK_DISABLED)',
+  },
+])('the line on the choice says of Ryuk: $words', async ({ has, variables, words }) => {
+  await using engine = await engineThat({ has: ['medcor-verify/services:trixie', ...has], pulls: false });
+  const environment = readEnvironment({ DOCKER_HOST: engine.address, PATH: '', ...variables });
+  const choice = await chooseStack({}, { environment, tell: () => {} });
+  expect(choiceLine(choice)).toBe(`stack from containers: Docker 99.0 answers; images trixie; ${words}`);
+});
+
+test('Podman is known by what it calls itself', async () => {
+  await using engine = await engineThat({ has: [], pulls: false, server: 'Libpod/4.3.1 (linux)' });
+  expect(await findEngine(named(engine.address))).toEqual({
+    engine: { address: engine.address, name: 'Podman 4.3.1' },
+  });
+});
+
+test('Podman checks no health where systemd does not run, and is told as such', () => {
+  expect(whyHealthIsNotChecked({ name: 'Podman 4.3.1' }, false)).toBe(
+    'Podman 4.3.1 leaves it to systemd to check the health of containers, and systemd does not run here.',
+  );
+  expect(whyHealthIsNotChecked({ name: 'Podman 4.3.1' }, true)).toBeUndefined();
+  expect(whyHealthIsNotChecked({ name: 'Docker 20.10.24' }, false)).toBeUndefined();
+});
+
 /** Answers as Docker does, and knows these images only. */
-async function engineThat({ has, pulls }: { has: readonly string[]; pulls: boolean }) {
+async function engineThat({
+  has,
+  pulls,
+  server = 'Docker/99.0 (linux)',
+}: {
+  has: readonly string[];
+  pulls: boolean;
+  server?: string;
+}) {
   const socket = join(folder, 'engine.sock');
-  const server = createServer((request, response) => {
+  const listening = createServer((request, response) => {
     const path = request.url ?? '';
     const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
-    const isFine = path === '/version' || (path.startsWith('/distribution/') && pulls) || has.includes(image ?? '');
+    const isFine = path === '/_ping' || (path.startsWith('/distribution/') && pulls) || has.includes(image ?? '');
     response.statusCode = isFine ? 200 : 404;
-    response.end(JSON.stringify(isFine ? { Version: '99.0', Id: '1' } : { message: 'no such thing' }));
+    response.setHeader('server', server);
+    response.end(JSON.stringify(isFine ? { Id: '1' } : { message: 'no such thing' }));
   }).listen(socket);
-  await once(server, 'listening');
+  await once(listening, 'listening');
   return {
     address: `unix://${socket}`,
     async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
+      listening.close();
+      listening.closeAllConnections();
     },
   };
 }

@@ -33,13 +33,42 @@ export class EngineRefusal extends Error {
   }
 }
 
-/** Asks the engine's API (https://docs.docker.com/reference/api/engine/) once and returns what it said; throws an EngineRefusal or why it could not be asked. */
-export async function askEngine(
+type Method = 'GET' | 'POST' | 'DELETE';
+
+/** The engine gave no answer at all. `code` is why the connection failed, or ended; absent where time was up. */
+export class EngineSilence extends Error {
+  override readonly name = 'EngineSilence';
+  readonly code: string | undefined;
+
+  constructor(asked: string, address: string, cause: unknown) {
+    const { code, name, message } = cause as NodeJS.ErrnoException;
+    const why = name === 'TimeoutError' ? 'its time was up' : message || code;
+    super(`The container engine at ${address.replace(/^unix:\/\//, '')} gave no answer to ${asked}: ${why}`, { cause });
+    this.code = code;
+  }
+}
+
+/** Asks the engine's API (https://docs.docker.com/reference/api/engine/) once and returns what it said; throws an EngineRefusal or an EngineSilence, and what the signal says. */
+export const askEngine = async (
+  engine: Pick<Engine, 'address'>,
+  method: Method,
+  path: string,
+  question?: Question,
+): Promise<string> => (await ask(engine, method, path, question)).said;
+
+/** What kind of engine it is and its version, as it says in every answer. Asks for nothing else: Podman takes seconds for its /version on Debian. */
+export async function nameOfEngine(engine: Pick<Engine, 'address'>, question?: Question): Promise<string> {
+  const { server } = await ask(engine, 'GET', '/_ping', question);
+  const [, program = '', version = ''] = /^(\w+)\/(\S+)/.exec(server) ?? [];
+  return `${program === 'Libpod' ? 'Podman' : 'Docker'} ${version}`.trimEnd();
+}
+
+async function ask(
   { address }: Pick<Engine, 'address'>,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: Method,
   path: string,
   { query = {}, body, archive, alsoFine = [], withinMs = 20_000, signal }: Question = {},
-): Promise<string> {
+): Promise<{ said: string; server: string }> {
   const client = clientOf(address);
   try {
     const words = new URLSearchParams(query).toString();
@@ -51,8 +80,13 @@ export async function askEngine(
       signal: AbortSignal.any([AbortSignal.timeout(withinMs), ...(signal ? [signal] : [])]),
     });
     const said = await text(answer.body);
-    if (answer.statusCode < 400 || alsoFine.includes(answer.statusCode)) return said;
+    if (answer.statusCode < 400 || alsoFine.includes(answer.statusCode)) {
+      return { said, server: String(answer.headers['server'] ?? '') };
+    }
     throw new EngineRefusal(`${method} ${path}`, answer.statusCode, messageIn(said));
+  } catch (error) {
+    if (error instanceof EngineRefusal || signal?.aborted) throw error;
+    throw new EngineSilence(`${method} ${path}`, address, error);
   } finally {
     await client.destroy();
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../targets/read-environment.ts';
-import { askEngineFor, type Engine } from './engine.ts';
+import { type Engine, type EngineSilence, nameOfEngine } from './engine.ts';
 
 /** The engine that answers, or why none does: a sentence for each place where one could have been. */
 export type EngineFound = { engine: Engine } | { none: string };
@@ -38,7 +38,8 @@ function socketsOf(variables: Environment['variables']): string[] {
   ];
 }
 
-type Version = { Version: string; Platform?: { Name: string }; Components?: { Name: string; Version: string }[] };
+/** The engine at an address that is known, or why it does not answer. */
+export const engineAt = (address: string): Promise<EngineFound> => answering({ address });
 
 async function answering({ address, because }: { address: string; because?: string }): Promise<EngineFound> {
   const where = because === undefined ? placeOf(address) : `${placeOf(address)} (${because})`;
@@ -46,21 +47,20 @@ async function answering({ address, because }: { address: string; because?: stri
     return { none: `${where} cannot be asked from here: give DOCKER_HOST as unix:// or tcp://.` };
   }
   try {
-    const version = await askEngineFor<Version>({ address }, '/version', { withinMs: 3000 });
-    const isPodman = version.Components?.some(({ Name }) => /podman/i.test(Name)) ?? false;
-    return { engine: { address, name: `${isPodman ? 'Podman' : 'Docker'} ${version.Version}` } };
+    return { engine: { address, name: await nameOfEngine({ address }, { withinMs: 3000 }) } };
   } catch (error) {
-    return { none: `${where} ${reasonOf(error as NodeJS.ErrnoException)}.` };
+    return { none: `${where} ${reasonOf(error as Error)}.` };
   }
 }
 
 const placeOf = (address: string): string => address.replace(/^unix:\/\//, '');
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return 'is not there';
-  if (error.code === 'EACCES') {
+function reasonOf(error: Error): string {
+  const { code, cause } = error as Partial<EngineSilence>;
+  if (code === 'ENOENT') return 'is not there';
+  if (code === 'EACCES') {
     return 'may not be opened by this user: join its group (docker) and log in again, or run Docker without root (dockerd-rootless-setuptool.sh)';
   }
-  if (error.code === 'ECONNREFUSED') return 'is there, and nothing listens on it: its daemon has ended';
-  return `does not answer (${error.message || error.code})`;
+  if (code === 'ECONNREFUSED') return 'is there, and nothing listens on it: its daemon has ended';
+  return `does not answer (${(cause as Error | undefined)?.message || code || error.message})`;
 }

@@ -50,9 +50,9 @@ export async function importImage(
   engine: Engine,
   made: { image: string; archive: string; inputs: string },
 ): Promise<void> {
-  const [repo = '', tag = ''] = made.image.split(':');
   const said = await askEngine(engine, 'POST', '/images/create', {
-    query: { fromSrc: '-', repo, tag, changes: `LABEL ${inputsLabel}=${made.inputs}` },
+    // Podman 4.3 tags what comes with a `tag` of its own as latest; with its tag in `repo` both engines keep it.
+    query: { fromSrc: '-', repo: made.image, changes: `LABEL ${inputsLabel}=${made.inputs}` },
     archive: createReadStream(made.archive),
     withinMs: buildWithinMs,
   });

@@ -26,7 +26,7 @@ export async function supervise({ name, choice, ...options }: SupervisorOrder): 
       since: new Date().toISOString(),
       deployment: { ...stack.deployment, name: toldAs(name, stack.deployment.name) },
       ...(options.fault ? { fault: options.fault } : {}),
-      ...(choice?.kind === 'containers' ? { engine: choice.engine } : {}),
+      ...(choice?.kind === 'containers' ? { engine: choice.engine, images: choice.set } : {}),
       services: Object.values(stack.services).map(noted),
     };
     await using note = await noteUp(up);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FaultName } from '../../contract/faults.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { ImageSetName } from '../images/image-sets.ts';
 import type { RunningService } from '../stack.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { nameOfKey } from './own-stack-name.ts';
@@ -20,6 +21,8 @@ export type UpStack = {
   fault?: FaultName;
   /** That of its containers. */
   engine?: Engine;
+  /** What its containers were made from. */
+  images?: ImageSetName;
   services: UpService[];
 };
 

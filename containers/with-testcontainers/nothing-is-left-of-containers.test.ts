@@ -2,6 +2,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readEnvironment } from '../../targets/read-environment.ts';
+import { findRyuk } from '../engine/find-ryuk.ts';
 import { type HarnessProcess, startHarness } from '../with-processes/test-harness/harness-process.ts';
 import { privateState } from '../with-processes/test-harness/private-state.ts';
 import { removeOfTheDead } from './owned.ts';
@@ -38,6 +40,19 @@ test.for([
   await removeOfTheDead(engine);
   expect(await inEngine(engine, harness)).toEqual([]);
   expect(await state.leftovers()).toEqual([]);
+});
+
+test('of a stack that was killed Ryuk removes all by itself where it is on, and nothing where it is off', async () => {
+  const engine = await ownEngine();
+  await using state = await privateState();
+  using harness = open(state.folder);
+  await harness.reached('all', 'ready');
+  const { isOn } = await findRyuk(engine, readEnvironment());
+  await harness.end('SIGKILL');
+  // It waits 10 s for another process of ours.
+  if (isOn) await expect.poll(() => inEngine(engine, harness), { timeout: 60_000 }).toEqual([]);
+  else expect(await inEngine(engine, harness)).toHaveLength(8);
+  expect(await removeOfTheDead(engine)).toHaveLength(isOn ? 0 : 8);
 });
 
 test.for([

@@ -7,16 +7,15 @@ import { surfaceNames, type Deployment } from '../../targets/deployment.ts';
 import { resolveTarget } from '../../targets/resolve-target.ts';
 import { notOffered, type Target } from '../../targets/target.ts';
 import type { Engine } from '../engine/engine.ts';
+import { whyHealthIsNotChecked } from '../engine/health-checks.ts';
 import type { OpenStackOptions, Stack } from '../stack.ts';
 import { findInFolders } from '../prerequisites/find-program.ts';
 import { thisMachine } from '../prerequisites/this-machine.ts';
 import { open } from '../with-processes/opening.ts';
-import { openNetwork } from './open-network.ts';
+import { findPlace } from './find-place.ts';
 import { openProject, type Project } from './open-project.ts';
-import { removeOfTheDead } from './owned.ts';
 import type { ContainerRecipe } from './own-container.ts';
 import { startContainer, waitUntilReady } from './start-container.ts';
-import { isOnThisMachine, useEngine } from './use-engine.ts';
 
 export type OpenMachineOptions = Pick<OpenStackOptions, 'signal' | 'onProgress'> & {
   engine: Engine;
@@ -40,8 +39,9 @@ export const machineName = 'own-machine';
 /** Ready once systemd has started all of its units. Throws a StartFailure with its last words. */
 export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): Promise<Machine> =>
   open(options, async (opening) => {
-    const [isLocal] = await Promise.all([isOnThisMachine(engine), useEngine(engine), removeOfTheDead(engine)]);
-    const place = { opening, engine, isLocal, network: await openNetwork(opening, engine) };
+    const unchecked = whyHealthIsNotChecked(engine);
+    if (unchecked !== undefined) throw new Error(`A machine of our own cannot be asked here: ${unchecked}`);
+    const place = await findPlace(opening, engine);
     const folder = opening.directory.path;
     const key = join(folder, 'ssh-key');
     await ask('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', opening.directory.name, '-f', key]);
@@ -57,7 +57,7 @@ export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): 
     };
     const [machine, project] = await opening.together(
       startContainer(place, recipe),
-      openProject(opening, { engine, image }),
+      openProject(opening, { engine, image, labels: place.labels }),
     );
     await waitUntilReady(place, recipe, {
       lines: machine.lines,

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { askEngineFor, type Engine } from '../engine/engine.ts';
+import { engineAt } from '../engine/find-engine.ts';
 import { requirePrerequisite } from '../prerequisites/missing.ts';
 import type { Opening } from '../with-processes/opening.ts';
-import { labelsOf } from './owned.ts';
+import { StartFailure } from '../with-processes/start-failure.ts';
+import type { Labels } from './owned.ts';
 
 /** What a container is at a moment, as the engine tells it. */
 export type ContainerFacts = {
@@ -33,11 +35,11 @@ const program = [
 /** Brings up a project of three services, one of which does its work and ends. Ready once its health check passes. */
 export async function openProject(
   opening: Opening,
-  { engine, image }: { engine: Engine; image: string },
+  { engine, image, labels }: { engine: Engine; image: string; labels: Labels },
 ): Promise<Project> {
   const name = `medcor-${opening.directory.name}`;
   const file = join(opening.directory.path, 'project.json');
-  const common = { image, network_mode: 'none', labels: labelsOf(opening.directory.name), stop_grace_period: '0s' };
+  const common = { image, network_mode: 'none', labels, stop_grace_period: '0s' };
   // Compose reads a variable behind each single $.
   const running = { ...common, command: ['sh', '-c', program.replaceAll('$', '$$$$')], restart: 'always' };
   const healthcheck = { test: ['CMD', 'test', '!', '-e', '/tmp/sick'], interval: '1s', timeout: '5s', retries: 1 };
@@ -48,21 +50,48 @@ export async function openProject(
     JSON.stringify({ version: '2.4', services: { web: { ...running, healthcheck }, worker: running, migrate } }),
   );
   // It finds the engine as testcontainers does (use-engine.ts).
-  const compose = async (...words: string[]) =>
-    void (await promisify(execFile)(requirePrerequisite('Compose'), [
-      '--file',
-      file,
-      '--project-name',
-      name,
-      ...words,
-    ]));
+  const compose = async (...words: string[]): Promise<void> => {
+    const all = ['--file', file, '--project-name', name, ...words];
+    await promisify(execFile)(requirePrerequisite('Compose'), all).catch(async (error: Failed) => {
+      throw await whyComposeFailed(engine, words, error);
+    });
+  };
   opening.tell('project', 'starting');
   await compose('up', '--detach');
   const project: Project = { name, compose, inspect: (service) => inspect(engine, { name, service }) };
-  while ((await project.inspect('web')).State.Health?.Status !== 'healthy')
-    await pause(100, undefined, { signal: opening.signal });
+  await untilHealthy(project, opening.signal);
   opening.tell('project', 'ready');
   return project;
+}
+
+async function untilHealthy({ inspect }: Project, signal: AbortSignal): Promise<void> {
+  const begunMs = performance.now();
+  for (;;) {
+    const health = (await inspect('web')).State.Health?.Status ?? 'not checked';
+    if (health === 'healthy') return;
+    if (performance.now() - begunMs > healthyWithinMs) {
+      const happened = `the health of its service web was ${health} after ${healthyWithinMs / 1000} s`;
+      throw new StartFailure('project', { happened });
+    }
+    await pause(100, undefined, { signal });
+  }
+}
+
+const healthyWithinMs = 60_000;
+
+type Failed = { code?: number | string; stderr?: string };
+
+/** An engine that has ended is told as such: Compose's own words are a page of Python, of which only the last line says something. */
+export async function whyComposeFailed(engine: Engine, words: readonly string[], failed: Failed): Promise<Error> {
+  const asked = `Compose (${words.join(' ')})`;
+  const found = await engineAt(engine.address);
+  if ('none' in found) {
+    return new Error(`${asked} failed because ${engine.name} does not answer any more: ${found.none}`, {
+      cause: failed,
+    });
+  }
+  const last = failed.stderr?.trim().split('\n').at(-1)?.trim() || 'it said nothing';
+  return new Error(`${asked} ended with ${failed.code}: ${last}`, { cause: failed });
 }
 
 async function inspect(engine: Engine, { name, service }: { name: string; service: string }): Promise<ContainerFacts> {

@@ -12,12 +12,10 @@ import { nginxVersion } from '../with-processes/nginx.ts';
 import { referencePlan } from '../with-processes/plan.ts';
 import { warmUp } from '../with-processes/warm-up.ts';
 import { brokerAnswers, httpAnswers, postgresAnswers, redisAnswers } from './answers.ts';
-import { openNetwork } from './open-network.ts';
-import { removeOfTheDead } from './owned.ts';
+import { findPlace } from './find-place.ts';
 import { nginx, ports, postgres, program, rabbitmq, redis } from './recipes.ts';
 import type { ContainerRecipe } from './own-container.ts';
 import { type OwnContainer, type Place, startContainer, waitUntilReady } from './start-container.ts';
-import { isOnThisMachine, useEngine } from './use-engine.ts';
 
 export type OpenContainersOptions = Omit<OpenStackOptions, 'services'> & {
   engine: Engine;
@@ -31,8 +29,7 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
   refuseProgramFault(options.fault);
   return open(options, async (opening) => {
     const { engine, images } = options;
-    const [isLocal] = await Promise.all([isOnThisMachine(engine), useEngine(engine), removeOfTheDead(engine)]);
-    const place = { opening, engine, isLocal, network: await openNetwork(opening, engine) };
+    const place = await findPlace(opening, engine);
     const name = `medcor_${randomBytes(4).toString('hex')}`;
     const secrets = { postgres: secret(), redis: secret(), rabbitmq: secret(), signingKey: secret() };
     const user = 'medcor';
@@ -103,8 +100,7 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
 /** RabbitMQ alone, for comparison. */
 export const openBroker = ({ engine, images }: Pick<OpenContainersOptions, 'engine' | 'images'>) =>
   open({}, async (opening) => {
-    const [isLocal] = await Promise.all([isOnThisMachine(engine), useEngine(engine)]);
-    const place = { opening, engine, isLocal, network: await openNetwork(opening, engine) };
+    const place = await findPlace(opening, engine);
     const login = { user: 'medcor', password: secret(), virtualHost: 'alone' };
     const recipe = rabbitmq(images, login);
     const broker = await startContainer(place, recipe);

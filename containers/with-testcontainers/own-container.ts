@@ -1,4 +1,5 @@
 import { GenericContainer, type StartedTestContainer, type WaitStrategy } from 'testcontainers';
+import type { Labels } from './owned.ts';
 
 export type ContainerRecipe = {
   /** Of the service; also the name under which others on the network find it. */
@@ -22,7 +23,7 @@ export type ContainerRecipe = {
   mounts?: Readonly<Record<string, string>>;
 };
 
-type Placed = { network: string; labels: Record<string, string>; containerName: string; isLocal: boolean };
+type Placed = { network: string; labels: Labels; containerName: string; isLocal: boolean };
 
 /** A container on the stack's network, its ports open to this machine only. */
 class OwnContainer extends GenericContainer {
@@ -36,7 +37,7 @@ class OwnContainer extends GenericContainer {
     this.#local = isLocal;
     this.#machine = recipe.isMachine ?? false;
     this.withName(containerName)
-      .withLabels(labels)
+      .withLabels({ ...labels })
       .withNetworkMode(network)
       .withNetworkAliases(recipe.name)
       .withExposedPorts(...recipe.ports)

@@ -8,7 +8,9 @@ import { containersNote } from '../with-processes/state-directory.ts';
 const ownerLabel = 'medcor-verify.owner';
 const identityLabel = 'medcor-verify.owner-process';
 
-export const labelsOf = (owner: string): Record<string, string> => ({
+export type Labels = Readonly<Record<string, string>>;
+
+export const labelsOf = (owner: string): Labels => ({
   [ownerLabel]: owner,
   [identityLabel]: JSON.stringify(identityOf(process.pid)),
 });

@@ -10,13 +10,15 @@ import type { Opening } from '../with-processes/opening.ts';
 import { statusFields } from '../with-processes/process-identity.ts';
 import { StartFailure } from '../with-processes/start-failure.ts';
 import { type ContainerRecipe, createAndStart } from './own-container.ts';
-import { labelsOf } from './owned.ts';
+import type { Labels } from './owned.ts';
 
 /** Where a stack's containers run. */
 export type Place = {
   opening: Opening;
   engine: Engine;
   network: string;
+  /** On everything that is made for it. */
+  labels: Labels;
   /** Its published ports are on our loopback. */
   isLocal: boolean;
 };
@@ -32,16 +34,14 @@ export type OwnContainer = {
 
 /** Resolves once it has started, which says nothing of its program yet. Throws a StartFailure with its last words. */
 export async function startContainer(place: Place, recipe: ContainerRecipe): Promise<OwnContainer> {
-  const { opening, engine, network, isLocal } = place;
+  const { opening, engine, network, labels, isLocal } = place;
   opening.signal.throwIfAborted();
   opening.tell(recipe.name, 'starting');
   const logFile = join(opening.directory.path, `${recipe.name}.log`);
   const lines = new LastLines(createWriteStream(logFile, { mode: 0o600 }));
   const containerName = `${opening.directory.name}-${recipe.name}`;
-  const started = await createAndStart(
-    recipe,
-    { network, containerName, labels: labelsOf(opening.directory.name), isLocal },
-    (stream) => lines.readFrom(stream as Readable),
+  const started = await createAndStart(recipe, { network, containerName, labels, isLocal }, (stream) =>
+    lines.readFrom(stream as Readable),
   ).catch(async (error: unknown) => {
     const happened = error instanceof Error ? error.message : String(error);
     throw failed(

@@ -1,7 +1,7 @@
 import { isViolation, type Result, type Verdict } from '../../harness/result.ts';
 import type { Run } from '../../harness/run.ts';
 import { runWords, type RunWord } from '../../harness/verdict.ts';
-import { differencesOf } from './asked-alike.ts';
+import { differencesOf, targetOf } from './asked-alike.ts';
 
 /** What differs between two runs, each id in one place; its shape is docs/schemas/compare.schema.json. */
 export type Comparison = {
@@ -31,6 +31,7 @@ export type Comparison = {
 export type RunCompared = {
   id: string;
   startedAt: string;
+  /** Its name, and where that says nothing, how it was asked. */
   target: string;
   version?: string;
   word: RunWord;
@@ -145,10 +146,10 @@ const toldWas: Record<Was, string> = {
   'not asked': 'not asked',
 };
 
-const comparedOf = ({ id, startedAt, target, word, scope }: Run): RunCompared => ({
+const comparedOf = ({ id, startedAt, target, askedAs, word, scope }: Run): RunCompared => ({
   id,
   startedAt,
-  target: target.name,
+  target: targetOf({ target, askedAs }),
   ...(target.observedVersion === undefined ? {} : { version: target.observedVersion }),
   word,
   narrowedBy: scope.narrowedBy,
