@@ -6,6 +6,9 @@ const plurals: Readonly<Record<string, string>> = {
   note: 'notes',
   database: 'databases',
   'virtual host': 'virtual hosts',
+  container: 'containers',
+  network: 'networks',
+  volume: 'volumes',
 };
 
 /** What was removed, a kind a line: "removed process 12", "removed 3 claims of ports: 20001, 20002, 20003". A thing is its kind and then its name. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import type { Usage } from '../usage.ts';
 import { isStopped, statusFields } from './process-identity.ts';
 import { processesIn } from './processes-in.ts';
@@ -29,6 +29,14 @@ function upFor(pid: number): number | undefined {
   const [now] = read('/proc/uptime').split(' ');
   return started === undefined || now === undefined ? undefined : Number(now) * 1000 - (Number(started) / ticks) * 1000;
 }
+
+/** Of a process with all that descend from it, in bytes; 0 where there is no /proc. */
+export const memoryOfTree = (pid: number): number =>
+  memoryOf(pid) + childrenOf(pid).reduce((sum, child) => sum + memoryOfTree(child), 0);
+
+/** Each of its threads may have some. */
+const childrenOf = (pid: number): number[] =>
+  globSync(`/proc/${pid}/task/*/children`).flatMap((file) => read(file).split(' ').filter(Boolean).map(Number));
 
 /** What is shared with others (PostgreSQL's buffers) is counted once among them, where the kernel says so. */
 const memoryOf = (pid: number): number =>

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { askEngineFor, type Engine } from '../engine/engine.ts';
 import type { Usage } from '../usage.ts';
 import { isStopped } from '../with-processes/process-identity.ts';
+import { memoryOfTree } from '../with-processes/process-usage.ts';
 
 type Inspected = {
   State: { Running: boolean; Paused: boolean; Pid: number; StartedAt: string; ExitCode: number; OOMKilled: boolean };
@@ -13,21 +15,35 @@ export async function usageOfContainer(engine: Engine, id: string): Promise<Usag
   if (!State.Running) {
     return { ended: `it ended with exit code ${State.ExitCode}${State.OOMKilled ? ', out of memory' : ''}` };
   }
-  const query = { stream: 'false', 'one-shot': 'true' };
-  const { memory_stats: memory } = await askEngineFor<Statistics>(engine, `/containers/${id}/stats`, { query });
+  const memoryBytes = (await isCountedByItself(State.Pid, id))
+    ? await memoryByControlGroup(engine, id)
+    : memoryOfTree(State.Pid);
   return {
     ...(State.Paused ? { frozen: 'paused' } : isStopped(State.Pid) ? { frozen: 'stopped' } : {}),
     upMs: Date.now() - Date.parse(State.StartedAt),
-    memoryBytes:
-      memory.usage === undefined
-        ? await memoryOfProcesses(engine, id)
-        : memory.usage - (memory.stats?.inactive_file ?? 0),
+    ...(memoryBytes === 0 ? {} : { memoryBytes }),
   };
+}
+
+/** Engines without root that may make no control groups tell the memory of the whole machine: their containers are in everybody's. */
+const isCountedByItself = (pid: number, id: string): Promise<boolean> =>
+  readFile(`/proc/${pid}/cgroup`, 'utf8').then(
+    (groups) => groups.includes(id),
+    // On another machine.
+    () => true,
+  );
+
+async function memoryByControlGroup(engine: Engine, id: string): Promise<number> {
+  const query = { stream: 'false', 'one-shot': 'true' };
+  const { memory_stats: memory } = await askEngineFor<Statistics>(engine, `/containers/${id}/stats`, { query });
+  if (memory.usage === undefined) return memoryOfProcesses(engine, id);
+  return memory.usage - (memory.stats?.inactive_file ?? 0);
 }
 
 /** Where the kernel does not count the memory of containers: of its processes, what they share counted in each. */
 async function memoryOfProcesses(engine: Engine, id: string): Promise<number> {
-  const query = { ps_args: '-o pid,rss' };
+  // Podman would look for a ps in the container for the other form, which Docker alone knows.
+  const query = { ps_args: engine.name.startsWith('Podman') ? 'pid,rss' : '-o pid,rss' };
   const { Processes } = await askEngineFor<{ Processes: string[][] }>(engine, `/containers/${id}/top`, { query });
   return Processes.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
 }

@@ -66,7 +66,7 @@ export async function removeOwned(engine: Address, owner: string): Promise<strin
 
 type Kind = 'container' | 'network' | 'volume';
 type Owned = { kind: Kind; id: string; name: string; Labels?: Record<string, string> };
-type Listed = { Id: string; Name: string; Names?: string[]; Labels?: Record<string, string> };
+type Listed = { Id: string; Name?: string; Names?: string[]; Labels?: Record<string, string> };
 
 async function everything(engine: Address, label: readonly string[]): Promise<Owned[]> {
   const query = { filters: JSON.stringify({ label }) };
@@ -77,8 +77,9 @@ async function everything(engine: Address, label: readonly string[]): Promise<Ow
   ]);
   const owned = (kind: Kind, { Id, Name, Names, Labels }: Listed): Owned => ({
     kind,
-    id: kind === 'volume' ? Name : Id,
-    name: Name ?? Names?.[0]?.slice(1) ?? Id,
+    id: kind === 'volume' && Name ? Name : Id,
+    // Podman gives a container an empty one beside its names.
+    name: Name || Names?.[0]?.slice(1) || Id,
     ...(Labels ? { Labels } : {}),
   });
   return [
