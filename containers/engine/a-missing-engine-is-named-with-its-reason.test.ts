@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chooseStack, choiceLine } from '../choose-stack.ts';
 import { readEnvironment } from '../../targets/read-environment.ts';
 import { findEngine } from './find-engine.ts';
-import { whyHealthIsNotChecked } from './health-checks.ts';
+import { whyHealthIsNotChecked, whyNoMachine } from './health-checks.ts';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'engine-'))));
@@ -98,24 +98,36 @@ test('Podman checks no health where systemd does not run, and is told as such', 
   expect(whyHealthIsNotChecked({ name: 'Docker 20.10.24' }, false)).toBeUndefined();
 });
 
+test('an engine without control groups gives no machine, and says so', async () => {
+  await using engine = await engineThat({ has: [], pulls: false, info: { CgroupDriver: 'none' } });
+  await using other = await engineThat({ has: [], pulls: false, info: { CgroupDriver: 'systemd' } });
+  expect(await whyNoMachine({ address: engine.address, name: 'Docker 20.10.24' })).toMatch(
+    /^Docker 20\.10\.24 runs without root and has no control groups here/,
+  );
+  expect(await whyNoMachine({ address: other.address, name: 'Docker 20.10.24' })).toBeUndefined();
+});
+
 /** Answers as Docker does, and knows these images only. */
 async function engineThat({
   has,
   pulls,
   server = 'Docker/99.0 (linux)',
+  info,
 }: {
   has: readonly string[];
   pulls: boolean;
   server?: string;
+  info?: object;
 }) {
-  const socket = join(folder, 'engine.sock');
+  const socket = join(await mkdtemp(join(folder, 'engine-')), 'engine.sock');
   const listening = createServer((request, response) => {
     const path = request.url ?? '';
     const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
-    const isFine = path === '/_ping' || (path.startsWith('/distribution/') && pulls) || has.includes(image ?? '');
+    const isFine =
+      ['/_ping', '/info'].includes(path) || (path.startsWith('/distribution/') && pulls) || has.includes(image ?? '');
     response.statusCode = isFine ? 200 : 404;
     response.setHeader('server', server);
-    response.end(JSON.stringify(isFine ? { Id: '1' } : { message: 'no such thing' }));
+    response.end(JSON.stringify(isFine ? { Id: '1', ...info } : { message: 'no such thing' }));
   }).listen(socket);
   await once(listening, 'listening');
   return {

@@ -7,7 +7,7 @@ import { surfaceNames, type Deployment } from '../../targets/deployment.ts';
 import { resolveTarget } from '../../targets/resolve-target.ts';
 import { notOffered, type Target } from '../../targets/target.ts';
 import type { Engine } from '../engine/engine.ts';
-import { whyHealthIsNotChecked } from '../engine/health-checks.ts';
+import { whyNoMachine } from '../engine/health-checks.ts';
 import type { OpenStackOptions, Stack } from '../stack.ts';
 import { findInFolders } from '../prerequisites/find-program.ts';
 import { thisMachine } from '../prerequisites/this-machine.ts';
@@ -39,8 +39,8 @@ export const machineName = 'own-machine';
 /** Ready once systemd has started all of its units. Throws a StartFailure with its last words. */
 export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): Promise<Machine> =>
   open(options, async (opening) => {
-    const unchecked = whyHealthIsNotChecked(engine);
-    if (unchecked !== undefined) throw new Error(`A machine of our own cannot be asked here: ${unchecked}`);
+    const obstacle = await whyNoMachine(engine);
+    if (obstacle !== undefined) throw new Error(`A machine of our own cannot be brought up here: ${obstacle}`);
     const place = await findPlace(opening, engine);
     const folder = opening.directory.path;
     const key = join(folder, 'ssh-key');

@@ -64,10 +64,10 @@ export async function openProject(
   return project;
 }
 
-async function untilHealthy({ inspect }: Project, signal: AbortSignal): Promise<void> {
+async function untilHealthy(project: Project, signal: AbortSignal): Promise<void> {
   const begunMs = performance.now();
   for (;;) {
-    const health = (await inspect('web')).State.Health?.Status ?? 'not checked';
+    const health = (await project.inspect('web')).State.Health?.Status ?? 'not checked';
     if (health === 'healthy') return;
     if (performance.now() - begunMs > healthyWithinMs) {
       const happened = `the health of its service web was ${health} after ${healthyWithinMs / 1000} s`;
