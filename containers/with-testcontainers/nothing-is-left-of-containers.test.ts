@@ -1,13 +1,18 @@
 import { readdir, rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '../../targets/read-environment.ts';
+import { makeReferenceFromHere } from '../images/make-images.ts';
 import { findRyuk } from '../engine/find-ryuk.ts';
 import { type HarnessProcess, startHarness } from '../with-processes/test-harness/harness-process.ts';
 import { privateState } from '../with-processes/test-harness/private-state.ts';
 import { removeOfTheDead } from './owned.ts';
 import { inEngine, ownEngine } from './test-harness/own-engine.ts';
+
+beforeAll(async () => {
+  await makeReferenceFromHere({ engine: await ownEngine(), environment: readEnvironment(), tell: () => {} });
+}, 240_000);
 
 const entry = '../../with-testcontainers/test-harness/open-a-stack.main.ts';
 const open = (folder: string): HarnessProcess => startHarness(folder, { images: 'trixie' }, entry);
