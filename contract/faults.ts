@@ -206,6 +206,12 @@ export const faults = {
     tells: 'nginx compresses streams (gzip on), and waits for more to compress.',
     besides: 'Only those who accept compressed answers get nothing, which most clients do.',
   },
+  'proxy-ends-silent-streams': {
+    on: 'plan',
+    area: 'mcp',
+    tells:
+      'nginx ends an answer of the MCP server on which nothing comes for 3 seconds; a stream says every 5 that it lives.',
+  },
   'mcp-answers-html': { on: 'program', area: 'mcp', tells: 'The MCP endpoint answers every POST with an HTML page.' },
   'tool-breaks-its-schema': {
     on: 'program',

@@ -16,6 +16,8 @@ export type McpEnvironment = Listening & {
   REDIS_URL: string;
   /** Host names beside those of loopback under which the MCP endpoint may be called, separated by commas. */
   ALLOWED_HOSTS?: string;
+  /** How often an open stream says that it lives, in milliseconds; 0 for never, contract/tools.ts where it is not set. */
+  KEEP_ALIVE_MS?: string;
 } & Tokens &
   Build;
 

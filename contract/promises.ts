@@ -3,6 +3,8 @@ export const promises = {
   'guide.api-answers-health': 'The main API answers its health check at /api/health/ (Health Check Endpoints).',
   'guide.mcp-answers-health': 'The MCP server answers its health check at :8001/health/ (Health Check Endpoints).',
   'guide.mcp-behind-nginx': 'nginx serves the MCP server under /mcp/ (Nginx Configuration, Smoke Tests).',
+  'guide.mcp-has-time-behind-nginx':
+    'nginx gives the MCP server 120 seconds for an answer, and for each piece of one (Nginx Configuration).',
   'guide.mcp-offers-tools': 'The MCP server offers healthcare functions as tools (MCP Server Features).',
   'guide.mcp-demands-jwt': 'MCP endpoints authenticate by JWT (MCP Server Security).',
   'guide.celery-executes-tasks':

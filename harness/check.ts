@@ -61,7 +61,7 @@ export type RunCheck<Clients, Need extends keyof Clients = keyof Clients> = Chec
   run(clients: Pick<Clients, Need>): Promise<Observations | void>;
 };
 
-/** What a passed check learned of the target, e.g. `{ version: '1.4.2' }`. */
+/** What a passed check learned of the target, e.g. `{ version: '1.4.2' }`. What bears the id of another check is told with that one where it is red. */
 export type Observations = Readonly<Record<string, string>>;
 
 /** A check that another program runs: Playwright (journeys) or k6 (load). */

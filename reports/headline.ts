@@ -103,9 +103,9 @@ function rootLines(run: Run): StoryLine[] {
   return [
     ...roots
       .slice(0, rootsNamed)
-      .map(({ id, why, blocks }): StoryLine => [
-        'root',
-        `${id} (${why})${blocks.length > 0 ? `, blocks ${blocks.length}` : ''}`,
+      .flatMap(({ id, why, blocks, seen }): StoryLine[] => [
+        ['root', `${id} (${why})${blocks.length > 0 ? `, blocks ${blocks.length}` : ''}`],
+        ...seen.map((sentence) => ['seen', sentence] as const),
       ]),
     ...(more > 0 ? [['root', `and ${more} more`] as const] : []),
   ];

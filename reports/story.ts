@@ -54,7 +54,11 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
     case 'broken':
       return [['broken', `no verdict on the target: ${result.reason}`], source];
     case 'blocked':
-      return [['blocked', `${result.by} is not green; start there`], source];
+      return [
+        ...(result.saw === undefined ? [] : [['saw', result.saw] as const]),
+        ['blocked', `${result.by} is not green; start there`],
+        source,
+      ];
     case 'skipped':
       return [['skipped', result.reason], source];
     case 'passed':

@@ -6,6 +6,7 @@ import {
   guideServer,
   serverOfGets,
   serverWith,
+  serverWithReadTimeout,
   serverWithoutMcp,
 } from '../nginx/server-blocks.ts';
 import type { Command, StackPlan } from '../stack.ts';
@@ -53,6 +54,13 @@ export const planFaults: Readonly<Record<FaultOn<'plan'>, (plan: StackPlan) => S
   'proxy-buffers-streams': (plan) => ({ ...plan, nginx: bufferingServer }),
 
   'proxy-compresses-streams': (plan) => ({ ...plan, nginx: compressingServer }),
+
+  'proxy-ends-silent-streams': (plan) => ({
+    ...plan,
+    // Some servers say only every 15 s that a stream lives, if at all.
+    mcp: withEnvironment(plan.mcp, { KEEP_ALIVE_MS: '5000' }),
+    nginx: serverWithReadTimeout(3),
+  }),
 
   'guide-nginx-file': (plan) => ({ ...plan, nginx: guideServer }),
 };

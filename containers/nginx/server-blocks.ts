@@ -34,6 +34,12 @@ export const compressingServer: StackPlan['nginx'] = (ports) =>
     'gzip_proxied any;',
   ]);
 
+/** Gives the MCP server so many seconds for the next piece of an answer. */
+export const serverWithReadTimeout =
+  (seconds: number): StackPlan['nginx'] =>
+  (ports) =>
+    ourServer(ports).replaceAll(/proxy_read_timeout \d+s;/g, `proxy_read_timeout ${seconds}s;`);
+
 const withStreams = (ports: Parameters<StackPlan['nginx']>[0], directives: readonly string[]): string =>
   ourServer(ports).replaceAll('proxy_buffering off;', directives.join('\n            '));
 

@@ -4,7 +4,7 @@ import { createMcpHandler, type AuthInfo } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import { healthPaths } from '../../contract/health.ts';
 import type { AccessClaims } from '../../contract/roles.ts';
-import { keepAliveMs, mcpEndpointPath } from '../../contract/tools.ts';
+import { keepAliveMs as promised, mcpEndpointPath } from '../../contract/tools.ts';
 import { InvalidToken } from '../tokens.ts';
 import { answer, answerRpcError } from './answer.ts';
 import type { McpParts } from './parts.ts';
@@ -14,7 +14,7 @@ import { toolServer } from './tool-server.ts';
  * The MCP server over its parts, not listening yet. It stands on node:http alone, because a framework in between would answer
  * unreadable and large bodies in its own way (HTML and a stack trace, in Express).
  */
-export function buildMcp(parts: McpParts, logger: Logger): Server {
+export function buildMcp(parts: McpParts, logger: Logger, keepAliveMs = promised): Server {
   // One server a request: what belongs to one caller cannot reach another.
   const handler = createMcpHandler(({ authInfo }) => toolServer(parts, callerOf(authInfo), logger), {
     keepAliveMs,

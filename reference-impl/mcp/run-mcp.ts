@@ -35,11 +35,17 @@ export async function runMcp(variables: NodeJS.ProcessEnv): Promise<void> {
     commit: environment.COMMIT,
   });
   const sicken = fault && mcpFaults[fault];
-  const server = buildMcp(sicken ? sicken(parts) : parts, logger);
+  const server = buildMcp(sicken ? sicken(parts) : parts, logger, keepAliveIn(variables['KEEP_ALIVE_MS']));
   server.listen(Number(environment.PORT), environment.HOST);
   await once(server, 'listening');
   endOnSignal({ server, end, logger });
   // Loads the clients of the dependencies, which would take most of the first caller's second on a busy machine.
   await parts.health();
   logger.info({ port: (server.address() as AddressInfo).port }, 'ready');
+}
+
+function keepAliveIn(value: string | undefined): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  throw new Error(`KEEP_ALIVE_MS is "${value}", and must be a number of milliseconds.`);
 }

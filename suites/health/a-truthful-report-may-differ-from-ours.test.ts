@@ -19,11 +19,32 @@ test('"ok" for what does not answer us is a lie', async () => {
 
 test.each<[string, Report, Seen]>([
   ['both see it up', { database: 'ok' }, { database: [undefined] }],
-  ['both see it down', { database: 'down' }, { database: [down] }],
   ['the program cannot reach what we reach', { cache: 'down' }, { cache: [undefined] }],
-  ['it came back while we asked', { broker: 'ok' }, { broker: [down, undefined] }],
 ])('%s: no lie', async (_, report, seen) => {
   await expect(compare(report, seen)).resolves.toBeUndefined();
+});
+
+test.each<[string, Report, Seen, Record<string, string>]>([
+  [
+    'both see it down',
+    { database: 'down' },
+    { database: [down] },
+    { 'health.database-answers': 'the API answers (200, "ok"), and cannot use the database either: "down"' },
+  ],
+  [
+    'it came back while we asked',
+    { broker: 'ok' },
+    { broker: [down, undefined] },
+    { 'health.broker-accepts-connections': 'the API answers (200, "ok"), and calls the broker "ok"' },
+  ],
+  [
+    'the document is silent about it',
+    { database: 'ok' },
+    { database: [undefined], cache: [down] },
+    { 'health.cache-answers': 'the API answers (200, "ok"), and says nothing of the cache' },
+  ],
+])('%s: no lie, and what the API says is told beside what is down', async (_, report, seen, told) => {
+  await expect(compare(report, seen)).resolves.toEqual(told);
 });
 
 test.each<[string, Report, Seen]>([

@@ -42,7 +42,7 @@ export const apiChecks = [
     refutedBy: { 'health-hides-database': 'hides-database', 'certificate-has-expired': 'certificate-expired' },
     run: async ({ api, ownProbes }) => {
       const { assertTruthful } = await import('./assert-truthful.ts');
-      await assertTruthful(() => api.health(), ownProbes);
+      return await assertTruthful(() => api.health(), ownProbes);
     },
   }),
   check({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
+import { BlockedBy } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertStreamsPass } from './assert-streams-pass.ts';
@@ -34,6 +35,17 @@ test('what goes on here and there passes', async () => {
 test('what goes on there alone is kept back', async () => {
   expect(await causeOf(assertStreamsPass(never, goesOn))).toBe('stream-kept-back');
   expect(await causeOf(assertStreamsPass(late('answer-unfinished'), goesOn))).toBe('stream-kept-back');
+});
+
+test('what is cut off here alone is ended on the way, unless the check of silence tells that', async () => {
+  const asked = assertStreamsPass(late('answer-cut-short'), goesOn);
+  await expect(asked).rejects.toThrow(BlockedBy);
+  await expect(asked).rejects.toMatchObject({
+    ids: ['mcp.silent-streams-stay-open'],
+    violation: { facts: { cause: { id: 'stream-ended-on-the-way' } } },
+  });
+  const page = followed({ answer: { ...answer, contentType: 'text/html', text: '<html>' } });
+  expect(await causeOf(assertStreamsPass(page, undefined))).toBe('answers-html');
 });
 
 test.for([

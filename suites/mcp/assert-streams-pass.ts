@@ -1,7 +1,9 @@
 import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
 import { expectStatus, quote } from '../../fixtures/http/http-answer.ts';
+import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
+import { BlockedBy } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -25,33 +27,45 @@ export async function assertStreamsPass(proxied: Follow, direct: Follow | undefi
     const signal = new AbortController().signal;
     const inTime = withDeadline({ deadlineMs: graceMs, signal }, () => followed);
     const over = await inTime.catch((error: unknown) => Promise.reject(keptBackIfLate(error)));
-    if (!over.isAlive) throw endedOnTheWay(over);
+    if (!over.isAlive) throw endedOnTheWay(over.message?.error ? errorOf(over) : quote(over.answer));
     return alive(over);
   }
   return alive(await followed.catch((error: unknown) => Promise.reject(silentIfLate(error, control))));
 }
+
+const stream = 'a stream that stays open';
 
 /** An error of the protocol says that the server has no such streams; any other answer is none. */
 function alive({ answer, message, isAlive, afterMs }: StreamFollowed): { stream: string } {
   if (isAlive) return { stream: `goes on after ${Math.round(afterMs)} ms` };
   if (message?.error)
     throw new NotOffered(noStream(`answers subscriptions/listen with the error ${message.error.code}`));
-  expectStatus(answer, 200, 'a stream that stays open');
+  expectStatus(answer, 200, stream);
+  // A page, say, is no word of the server's about its streams.
+  if (message === undefined && answer.contentType !== 'text/event-stream') noMessage(answer, stream);
   throw new NotOffered(noStream('ends it at once'));
 }
 
+/** The check that tells whether the proxy ends what is silent for a while: it is asked in the deep tier alone. */
+export const silenceTeller = 'mcp.silent-streams-stay-open';
+
 /** Past the proxy it goes on: whoever says that there is no such stream is the proxy, or another instance. */
-function endedOnTheWay({ answer, message }: StreamFollowed): Violation {
-  return new Violation({
-    expected: 'over the proxy the stream that stays open past it',
-    actual: message?.error ? `${answer.status} with the error ${message.error.code} of the protocol` : quote(answer),
-    cause: {
-      id: 'stream-ended-on-the-way',
-      sentence:
-        'a stream that the MCP server keeps open is ended, or refused, by who answers over the proxy: the proxy itself, or another instance behind it',
+const endedOnTheWay = (actual: string, cause?: Violation): Violation =>
+  new Violation(
+    {
+      expected: 'over the proxy the stream that stays open past it',
+      actual,
+      cause: {
+        id: 'stream-ended-on-the-way',
+        sentence:
+          'a stream that the MCP server keeps open is ended, or refused, by who answers over the proxy: the proxy itself, or another instance behind it',
+      },
     },
-  });
-}
+    { cause },
+  );
+
+const errorOf = ({ answer, message }: StreamFollowed): string =>
+  `${answer.status} with the error ${message?.error?.code} of the protocol`;
 
 const noStream = (why: string) =>
   `the MCP server offers no stream that stays open (it ${why}), so none can be seen passing the proxy`;
@@ -62,6 +76,9 @@ const isLate = (error: unknown): error is Error =>
   (error instanceof Violation && ['timed-out', 'answer-unfinished'].includes(error.facts.cause.id));
 
 function keptBackIfLate(error: unknown): unknown {
+  if (error instanceof Violation && error.facts.cause.id === 'answer-cut-short') {
+    return new BlockedBy([silenceTeller], endedOnTheWay(error.facts.actual, error));
+  }
   if (!isLate(error)) return error;
   return new Violation(
     {

@@ -1,4 +1,5 @@
 import { check } from '../../fixtures/check.ts';
+import { proxyReadTimeoutMs } from '../../contract/proxy.ts';
 import { keepAliveMs } from '../../contract/tools.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -129,6 +130,7 @@ export const mcpChecks = [
     needs: ['mcp', 'mcpBehindProxy', 'identities'],
     after: ['mcp.speaks-a-known-era'],
     restsOn: ['health.mcp-endpoint-answers-behind-the-proxy'],
+    defersTo: ['mcp.silent-streams-stay-open'],
     remedy:
       'in the location of the MCP server set proxy_buffering off, take proxy_ignore_headers X-Accel-Buffering out, and text/event-stream out of gzip_types; sudo nginx -T | grep -A20 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx',
     requests: { least: 4, most: 12 },
@@ -146,6 +148,36 @@ export const mcpChecks = [
       // Without a way past the proxy `mcp` goes over it too.
       const direct = mcpBehindProxy.getDirectHealth && (await mcp.negotiate(token));
       return assertStreamsPass(() => mcpBehindProxy.followStream(session), direct && (() => mcp.followStream(direct)));
+    },
+  }),
+  check({
+    id: 'mcp.silent-streams-stay-open',
+    demand: 'The proxy must bear an answer of the MCP server on which nothing comes for close to 120 seconds',
+    source: 'guide.mcp-has-time-behind-nginx',
+    severity: 'major',
+    tier: 'deep',
+    safety: 'observe',
+    needs: ['mcp', 'mcpBehindProxy', 'identities'],
+    after: ['mcp.speaks-a-known-era'],
+    restsOn: ['health.mcp-endpoint-answers-behind-the-proxy'],
+    remedy:
+      'set proxy_read_timeout 120s in the location of the MCP server, and the like at each balancer before it (idle timeout); sudo nginx -T | grep -A20 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx',
+    requests: { least: 4, most: 14 },
+    // A server that says that its streams live is asked no longer than that takes.
+    leastMs: 3 * keepAliveMs,
+    deadlineMs: proxyReadTimeoutMs + 15_000,
+    refutedBy: { 'proxy-ends-silent-streams': 'silence-not-borne' },
+    run: async ({ mcp, mcpBehindProxy, identities }) => {
+      const token = await identities.token({ audience: 'mcp' });
+      const session = await mcpBehindProxy.negotiate(token);
+      // Without a way past the proxy `mcp` goes over it too.
+      const direct = mcpBehindProxy.getDirectHealth && (await mcp.negotiate(token));
+      const { assertSilenceIsBorne } = await import('./assert-silence-is-borne.ts');
+      const forMs = proxyReadTimeoutMs - 5000;
+      return assertSilenceIsBorne(
+        () => mcpBehindProxy.holdStream(session, forMs),
+        direct && (() => mcp.holdStream(direct, forMs)),
+      );
     },
   }),
 ];

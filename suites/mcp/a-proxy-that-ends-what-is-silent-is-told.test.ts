@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { StreamHeld } from '../../fixtures/mcp/mcp-client.ts';
+import { causeOf } from '../../fixtures/testing/cause-of.ts';
+import { violationOf } from '../../harness/answer-or-violation.ts';
+import { NotOffered } from '../../harness/not-offered.ts';
+import { Violation } from '../../harness/violation.ts';
+import { assertSilenceIsBorne } from './assert-silence-is-borne.ts';
+
+const answer = {
+  request: 'POST https://staging.example.org/mcp/',
+  status: 200,
+  contentType: 'text/event-stream',
+  header: () => undefined,
+  text: '',
+};
+const held = (as: StreamHeld['as'], odd: Partial<StreamHeld> = {}) => {
+  const times = { afterMs: 61_000, longestSilenceMs: 60_000, lastSilenceMs: 60_000 };
+  return async (): Promise<StreamHeld> => ({ as, ...times, ...odd });
+};
+const never = () => new Promise<StreamHeld>(() => {});
+const unreachable = async (): Promise<StreamHeld> => {
+  throw new Violation({ expected: 'a', actual: 'b', cause: { id: 'connection-refused', sentence: 'c' } });
+};
+const ended = held('ended', { answer });
+
+test('a stream that stays open passes, and so does one of which the server says that it lives', async () => {
+  expect(await assertSilenceIsBorne(held('open'), never)).toEqual({ silence: 'is borne: nothing for 60.0 s' });
+  expect(await assertSilenceIsBorne(held('alive', { longestSilenceMs: 15_000 }), never)).toEqual({
+    silence: 'is none: the server says at least every 15.0 s that a stream lives',
+  });
+});
+
+test.for([
+  ['goes on past the proxy', held('cut'), never],
+  ['goes on past the proxy, where the server says that it lives', held('cut'), held('alive')],
+  ['was ended in the way of HTTP, and goes on past the proxy', ended, never],
+  ['was cut off, and cannot be asked for past the proxy', held('cut'), undefined],
+  ['was cut off, and nobody answers past the proxy', held('cut'), unreachable],
+  ['the proxy gave up before it began', held('ended', { answer: { ...answer, status: 504 } }), never],
+] as const)('the proxy is told where a stream %s', async ([, proxied, direct]) => {
+  const violation = await violationOf(assertSilenceIsBorne(proxied, direct));
+  expect(violation?.facts).toMatchObject({
+    actual: 'its end after 60.0 s in which nothing came',
+    cause: { id: 'silence-not-borne', sentence: expect.stringContaining('for 60.0 s') },
+  });
+});
+
+test.for([
+  ['ends it alike past the proxy', ended, ended, /ends its streams by itself \(after 61\.0 s\)/],
+  ['is cut off alike there', held('cut'), held('cut'), /ends its streams by itself/],
+  ['ends it in the way of HTTP, with no way past the proxy', ended, undefined, /ends its streams by itself/],
+  ['answers 405 to a GET', held('ended', { answer: { ...answer, status: 405 } }), never, /with 405/],
+  [
+    'does not know the method',
+    held('ended', {
+      answer: { ...answer, status: 404, contentType: 'application/json' },
+      message: { jsonrpc: '2.0', id: 101, error: { code: -32601, message: '?' } },
+    }),
+    never,
+    /with the error -32601/,
+  ],
+] as const)('a server that %s offers none', async ([, proxied, direct, why]) => {
+  const asked = assertSilenceIsBorne(proxied, direct);
+  await expect(asked).rejects.toThrow(NotOffered);
+  await expect(asked).rejects.toThrow(why);
+});
+
+test('what is no answer about streams is told as what it is', async () => {
+  const page = { ...answer, contentType: 'text/html', text: '<html>' };
+  expect(await causeOf(assertSilenceIsBorne(held('ended', { answer: page }), never))).toBe('answers-html');
+  const refused = { ...answer, status: 502 };
+  expect(await causeOf(assertSilenceIsBorne(held('ended', { answer: refused }), never))).toBe('unexpected-status');
+  expect(await causeOf(assertSilenceIsBorne(unreachable, never))).toBe('connection-refused');
+});
