@@ -47,7 +47,7 @@ function alive({ answer, message, isAlive, afterMs }: StreamFollowed): { stream:
 }
 
 /** The check that tells whether the proxy ends what is silent for a while: it is asked in the deep tier alone. */
-export const silenceTeller = 'mcp.silent-streams-stay-open';
+const silenceTeller = 'mcp.silent-streams-stay-open';
 
 /** Past the proxy it goes on: whoever says that there is no such stream is the proxy, or another instance. */
 const endedOnTheWay = (actual: string, cause?: Violation): Violation =>
