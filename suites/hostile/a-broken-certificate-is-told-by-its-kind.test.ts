@@ -63,7 +63,7 @@ const expectCause = (cause: string) => ({ 'health.api-is-healthy': cause, 'healt
 describe.concurrent.for(Object.entries(causes))('a certificate %s', ([name, cause]) => {
   test('passes nothing', async () => {
     const run = await ask(secured(certificates.broken[name as keyof typeof causes]));
-    expectCivil(run, { withinMs: 15_000 });
+    expectCivil(run);
     expect(run.told).toEqual(expectCause(cause));
   });
 });
@@ -89,7 +89,7 @@ const servers: Record<string, { server: () => Server; cause: string; patienceMs?
 describe.concurrent.for(Object.entries(servers))('what %s where TLS is wanted', ([, { server, cause, patienceMs }]) => {
   test('passes nothing', async () => {
     const run = await ask(server(), patienceMs);
-    expectCivil(run, { withinMs: 15_000 });
+    expectCivil(run);
     expect(run.told).toEqual(expectCause(cause));
   });
 });
@@ -110,6 +110,6 @@ test('TLS where plain HTTP is asked for passes nothing', async () => {
   await using served = await serve(secured(certificates.good));
   const url = `http://${served.host}/`;
   const run = await askHostile({ surfaces: { api: url, mcp: url, proxy: url } });
-  expectCivil(run, { withinMs: 15_000 });
+  expectCivil(run);
   expect(run.told).toEqual(expectCause('connection-reset'));
 });

@@ -70,7 +70,7 @@ describe.concurrent.for(Object.entries(services))('in the place of a %s', ([serv
   test.for(Object.entries(servers))('%s passes nothing', async ([name, cause]) => {
     const api = `http://${apart.host('wellWithAllItNeeds')}/`;
     const run = await askHostile({ surfaces: { [service]: address(apart.host(`${service} ${name}`)), api } });
-    expectCivil(run, { withinMs: 15_000 });
+    expectCivil(run);
     // An API that calls it well all the same hides it.
     expect(run.told).toEqual({ [check]: cause, 'health.api-tells-the-truth': `hides-${service}` });
   });
@@ -83,7 +83,7 @@ describe.concurrent.for([
 ] as const)('a broker that %s', ([name, cause]) => {
   test('passes its handshake alone', async () => {
     const run = await askHostile({ surfaces: { broker: services.broker.address(apart.host(`broker ${name}`)) } });
-    expectCivil(run, { withinMs: 15_000 });
+    expectCivil(run);
     expect(run.told).toEqual({
       'health.broker-accepts-connections': 'passed',
       'health.broker-takes-messages': cause,
