@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { askEngine, askEngineFor, type Engine } from '../engine/engine.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../with-processes/process-identity.ts';
 import { containersNote } from '../with-processes/state-directory.ts';
@@ -46,22 +47,35 @@ export async function ownedBy(engine: Address, owner: string): Promise<string[]>
   return (await everything(engine, [`${ownerLabel}=${owner}`])).map(({ kind, name }) => `${kind} ${name}`);
 }
 
-/** All that has this owner: containers with the volumes that nobody named first, then what they used. */
+/** How long an engine may take for what others remove at the same moment, and for what it was still making for an owner that was killed. */
+const patienceMs = 60_000;
+const betweenLooksMs = 20;
+
+/** All that has this owner: containers with the volumes that nobody named first, then what they used, until nothing is found any more. */
 export async function removeOwned(engine: Address, owner: string): Promise<string[]> {
-  const found = await everything(engine, [`${ownerLabel}=${owner}`]);
-  const remove = async (kind: Kind): Promise<string[]> => {
-    const these = found.filter((one) => one.kind === kind);
-    const query = kind === 'container' ? { force: 'true', v: 'true' } : undefined;
-    await Promise.all(
-      // 404 and 409: somebody else removes it at this very moment.
-      these.map(({ id }) =>
-        askEngine(engine, 'DELETE', `/${kind}s/${id}`, { ...(query ? { query } : {}), alsoFine: [404, 409] }),
-      ),
-    );
-    return these.map(({ name }) => `${kind} ${name}`);
-  };
-  const containers = await remove('container');
-  return [...containers, ...(await remove('network')), ...(await remove('volume'))];
+  const removed = new Set<string>();
+  const endsAt = performance.now() + patienceMs;
+  for (;;) {
+    const found = await everything(engine, [`${ownerLabel}=${owner}`]);
+    if (found.length === 0) return [...removed];
+    const names = found.map(({ kind, name }) => `${kind} ${name}`);
+    if (performance.now() > endsAt)
+      throw new Error(`The container engine still has ${names.join(', ')}, which has been removed for a minute.`);
+    for (const kind of ['container', 'network', 'volume'] as const) {
+      await Promise.all(found.flatMap((one) => (one.kind === kind ? [remove(engine, one)] : [])));
+    }
+    for (const name of names) removed.add(name);
+    await pause(betweenLooksMs);
+  }
+}
+
+/**
+ * 404 and 409: somebody else has removed it, or is about to; a network with a container in it that is on its way out is refused with 403
+ * and found again.
+ */
+async function remove(engine: Address, { kind, id }: Owned): Promise<void> {
+  const query = kind === 'container' ? { force: 'true', v: 'true' } : {};
+  await askEngine(engine, 'DELETE', `/${kind}s/${id}`, { query, alsoFine: [403, 404, 409] });
 }
 
 type Kind = 'container' | 'network' | 'volume';
