@@ -25,6 +25,11 @@ const likelyReason = (text: string): string | undefined => reasons.find(({ seen 
 
 const reasons = [
   {
+    seen: /setting rlimit/i,
+    sentence:
+      'Likely reason: the container engine raises limits, and this machine withholds the right to (CAP_SYS_RESOURCE).',
+  },
+  {
     seen: /EADDRINUSE|eaddrinuse|address already in use/i,
     sentence: 'Likely reason: another program listens on its port. Start again: other ports are chosen each time.',
   },

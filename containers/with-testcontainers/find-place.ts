@@ -10,7 +10,11 @@ import { useEngine } from './use-engine.ts';
 
 /** A network of its own, after what the dead left in this engine was removed. */
 export async function findPlace(opening: Opening, engine: Engine): Promise<Place> {
-  const [isLocal, ofRyuk] = await Promise.all([isOnThisMachine(engine), useEngine(engine), removeOfTheDead(engine)]);
+  const [isLocal] = await Promise.all([isOnThisMachine(engine), removeOfTheDead(engine)]);
+  const ofRyuk = await useEngine(engine, {
+    isLocal,
+    onFailure: (sentence) => opening.tell('ryuk', 'failed', sentence),
+  });
   const labels = { ...labelsOf(opening.directory.name), ...ofRyuk };
   return { opening, engine, isLocal, labels, network: await openNetwork(opening, engine, labels) };
 }
