@@ -63,13 +63,14 @@ test('a secret in an address is not written down, and its variable is named', as
 test('services that were named are asked as the profile says', async () => {
   await writeFile(join(folder, 'ssh_config'), '');
   const units = ['--unit', 'celery.service', '--unit', 'rabbitmq-server.service', '--compose-project', 'medcor'];
-  const words = ['--services', 'ssh://deploy@app1', ...units, '--ssh-config', 'ssh_config'];
+  const ofProject = ['--compose-service', 'web', '--compose-service', 'worker', '--compose-optional', 'debug'];
+  const words = ['--services', 'ssh://deploy@app1', ...units, ...ofProject, '--ssh-config', 'ssh_config'];
   expect(await init('s.json', '--name', 's', ...words)).toMatchObject({ exitCode: 0 });
   expect(JSON.parse(await readFile(join(folder, 's.json'), 'utf8'))).toHaveProperty('services.sshConfig', 'ssh_config');
   expect((await findTarget(join(folder, 's.json'))).services).toEqual({
     on: 'ssh://deploy@app1',
     units: ['celery.service', 'rabbitmq-server.service'],
-    compose: { project: 'medcor' },
+    compose: { project: 'medcor', services: ['web', 'worker'], optional: ['debug'] },
     sshConfig: join(folder, 'ssh_config'),
   });
 });
@@ -121,6 +122,9 @@ test('on a terminal it asks for what the flags have not said, and again where th
     'of the broker': 'env:STAGING_BROKER',
     'systemd and Compose asked': ['app1', 'ssh://deploy@app1'],
     'Which systemd units': ['celery', 'celery.service mcp-server.service'],
+    'Which project of Compose': 'medcor',
+    'services must run': ['web;worker', 'web worker'],
+    'services need not run': 'debug',
     'holds the key': ['the-key-itself', 'env:STAGING_KEY'],
     'hospital (tenant)': 'north',
     'How far': ['destructive', 'canary'],
@@ -133,6 +137,9 @@ test('on a terminal it asks for what the flags have not said, and again where th
     broker: 'env:STAGING_BROKER',
     services: 'ssh://deploy@app1',
     unit: ['celery.service', 'mcp-server.service'],
+    composeProject: 'medcor',
+    composeService: ['web', 'worker'],
+    composeOptional: ['debug'],
     signingKey: 'env:STAGING_KEY',
     tenant: 'north',
     furthestSafety: 'canary',

@@ -61,6 +61,11 @@ test.for<[string, AskOptions, string]>([
     { services: 'ssh://deploy@app1', unit: ['a.service', 'b@1.service'], composeProject: 'medcor', sshConfig: 'a b' },
     "--services ssh://deploy@app1 --unit a.service --unit b@1.service --compose-project medcor --ssh-config 'a b'",
   ],
+  [
+    'services of a project',
+    { target: 'local', composeProject: 'medcor', composeService: ['web', 'db'], composeOptional: ['debug'] },
+    '--target local --compose-project medcor --compose-service web --compose-service db --compose-optional debug',
+  ],
 ])('%s', ([, options, words]) => {
   expect(askedAsOf(options)).toBe(words);
 });

@@ -1,6 +1,6 @@
 import { surfaceNames } from '../targets/deployment.ts';
 import { beginningsOf, whyNoAddress } from '../targets/surface-schemes.ts';
-import { isComposeName, isUnitName, sshAddressIn } from '../targets/services.ts';
+import { isComposeName, sshAddressIn, whyNoUnit } from '../targets/services.ts';
 import { isVariableName } from '../targets/value-of-flag.ts';
 import type { Answers } from './profile-of-answers.ts';
 
@@ -83,8 +83,8 @@ async function askForServices(answers: Partial<Answers>, until: Until): Promise<
   }
   if (answers.unit === undefined) {
     const units = await until('Which systemd units run there (with spaces between; empty for none)?', (text) => {
-      const wrong = wordsIn(text).find((name) => !isUnitName(name));
-      return wrong === undefined ? undefined : `"${wrong}" is no full name of a unit, as celery.service is.`;
+      const wrong = wordsIn(text).find((name) => whyNoUnit(name) !== undefined);
+      return wrong === undefined ? undefined : `"${wrong}" ${whyNoUnit(wrong)}.`;
     });
     if (units !== '') answers.unit = wordsIn(units);
   }
@@ -94,8 +94,27 @@ async function askForServices(answers: Partial<Answers>, until: Until): Promise<
     );
     if (project !== '') answers.composeProject = project;
   }
+  if (answers.composeProject !== undefined) await askForComposeServices(answers, until);
   // Where there is neither there is nothing to ask.
   if (answers.unit === undefined && answers.composeProject === undefined) delete answers.services;
+}
+
+/** Without these its own file is read there, if that user may read it. */
+async function askForComposeServices(answers: Partial<Answers>, until: Until): Promise<void> {
+  const ask = async (question: string): Promise<string[] | undefined> => {
+    const answer = await until(question, (text) => {
+      const wrong = wordsIn(text).find((name) => !isComposeName(name));
+      return wrong === undefined ? undefined : `"${wrong}" is no name of a service of Compose.`;
+    });
+    return answer === '' ? undefined : wordsIn(answer);
+  };
+  const must =
+    answers.composeService ??
+    (await ask('Which of its services must run (with spaces between; empty where its own file can be read there)?'));
+  const may =
+    answers.composeOptional ?? (await ask('Which of its services need not run, e.g. debug (empty where all must)?'));
+  if (must) answers.composeService = must;
+  if (may) answers.composeOptional = may;
 }
 
 const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');

@@ -27,6 +27,8 @@ export function askedAsOf(options: AskOptions): string {
   add('--services', options.services);
   for (const unit of options.unit ?? []) add('--unit', unit);
   add('--compose-project', options.composeProject);
+  for (const service of options.composeService ?? []) add('--compose-service', service);
+  for (const service of options.composeOptional ?? []) add('--compose-optional', service);
   add('--ssh-config', options.sshConfig);
   return words.map(quoteForShell).join(' ');
 }

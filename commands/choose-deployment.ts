@@ -2,9 +2,9 @@ import type { Chosen } from './chosen.ts';
 import type { UpStack } from '../containers/with-processes/supervisor.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../targets/connection-flags.ts';
-import type { Deployment, SurfaceName } from '../targets/deployment.ts';
+import { surfaceNames, type Deployment, type SurfaceName } from '../targets/deployment.ts';
 import type { Environment } from '../targets/read-environment.ts';
-import { servicesFlagIn, withServicesFlags, type ServicesFlags } from '../targets/services-flags.ts';
+import { saysNotWhere, servicesFlagIn, withServicesFlags, type ServicesFlags } from '../targets/services-flags.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
@@ -22,11 +22,7 @@ export async function chooseDeployment(
   context: Context,
   ownStack: (options: AskOptions, context: Context) => Promise<Chosen> = startedStack,
 ): Promise<Chosen> {
-  const named = [
-    options.target && '--target',
-    options.stack && '--stack',
-    !namesNoSurface(options) && 'addresses',
-  ].filter(Boolean);
+  const named = [options.target && '--target', options.stack && '--stack', addressesIn(options)].filter(Boolean);
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} name different deployments. Give one of them.`);
   refuseImagesOfProcesses(options);
   refuseProgramFaultOfContainers(options);
@@ -41,7 +37,15 @@ export async function chooseDeployment(
   return options.stack ? ownStack(options, context) : runningStackWithoutName();
 }
 
+/** What names a deployment beside a profile or a stack; beside a profile --services says where the services of that are asked. */
+const addressesIn = (options: AskOptions): string | undefined => {
+  if (surfaceNames.some((name) => options[name] !== undefined)) return 'addresses';
+  return options.services && !options.target ? '--services' : undefined;
+};
+
 function refuseConnectionFlags(options: AskOptions): void {
+  const what = options.stack || options.target ? undefined : servicesFlagIn(options);
+  if (what !== undefined) throw saysNotWhere(what);
   const flag = connectionFlagIn(options) ?? servicesFlagIn(options);
   if (flag === undefined) return;
   throw new UsageError(`${flag} is for deployments that are not ours: add --target NAME or addresses (--api URL …).`);

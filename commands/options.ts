@@ -62,6 +62,16 @@ function withServicesOptions(command: Command): Command {
     )
     .option('--unit <name>', 'a systemd unit there, e.g. celery.service; may be repeated', collect)
     .option('--compose-project <name>', 'a project of Compose there')
+    .option(
+      '--compose-service <name>',
+      'a service of it that must run, where its own file is not to say which there are; may be repeated',
+      collect,
+    )
+    .option(
+      '--compose-optional <name>',
+      'a service of it that need not run, e.g. one for debugging; may be repeated',
+      collect,
+    )
     .option('--ssh-config <file>', "a configuration of ssh (hosts, keys, known hosts) in place of this user's");
 }
 

@@ -96,6 +96,31 @@ test.for<[string, string[], string]>([
     '--target and addresses name different deployments.',
   ],
   [
+    'a unit of nowhere',
+    ['health', '--unit', 'celery.service'],
+    '--unit says what is asked and not where: add --services',
+  ],
+  [
+    'services of a stack of ours',
+    ['--stack', 'processes', '--services', 'this-machine', '--unit', 'celery.service'],
+    '--stack and --services name different deployments.',
+  ],
+  [
+    'a pattern of units',
+    ['--services', 'this-machine', '--unit', 'celery@*.service'],
+    '--unit: "celery@*.service" is a pattern, and one that matches nothing would miss nothing: name each unit',
+  ],
+  [
+    'a template of units',
+    ['--services', 'this-machine', '--unit', 'celery@.service'],
+    '"celery@.service" is a template, of which nothing runs: name its instances, e.g. celery@1.service.',
+  ],
+  [
+    'a service of no project',
+    ['--services', 'this-machine', '--unit', 'celery.service', '--compose-service', 'web'],
+    '--compose-service names a service and not its project: add --compose-project NAME.',
+  ],
+  [
     'more than the target allows',
     ['--target', 'local', '--safety', 'canary'],
     'The target "local" allows observe at most, and --safety canary was asked for.',
@@ -104,6 +129,13 @@ test.for<[string, string[], string]>([
   const { exitCode, stdout, stderr } = await run(...words);
   expect({ exitCode, stdout, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
   expect(stderr).toContain(sentence);
+});
+
+test('beside a profile --services says where the services of that are asked', async () => {
+  const words = ['--target', 'local', '--services', 'ssh://app1', '--compose-project', 'medcor'];
+  const { exitCode, stdout } = await run('explain', 'health', ...words);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('--target local --services ssh://app1 --compose-project medcor');
 });
 
 test("a closed port is the target's violation, told without a stack trace", async () => {

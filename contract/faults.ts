@@ -291,6 +291,11 @@ export const faults = {
     area: 'health',
     tells: 'The program of celery.service has died twice within seconds, and systemd has started it again each time.',
   },
+  'unit-has-ended': {
+    on: 'machine',
+    area: 'health',
+    tells: 'The program of celery.service has ended, and RemainAfterExit= lets it count as active all the same.',
+  },
   'unit-stays-dead': { on: 'machine', area: 'health', tells: 'celery.service has Restart=no in effect.' },
   'unit-is-not-enabled': { on: 'machine', area: 'health', tells: 'celery.service runs, and is not enabled.' },
   'unit-was-killed': {
@@ -318,6 +323,11 @@ export const faults = {
     area: 'health',
     tells:
       'The program in the container of the service worker has died twice within seconds, and was started again each time.',
+  },
+  'project-is-stopped': {
+    on: 'machine',
+    area: 'health',
+    tells: 'Every container of the project has ended with exit code 0, and nothing says that one is meant to stay.',
   },
   'container-is-unhealthy': {
     on: 'machine',

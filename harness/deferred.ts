@@ -2,7 +2,7 @@ import { BlockedBy } from './blocked-by.ts';
 import type { Outcome } from './check.ts';
 import { outcomeOfError } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
-import { isRed, rootOf, type Blocked, type Result } from './result.ts';
+import { isRed, rootOf, type Judged, type Result } from './result.ts';
 
 /** What came of a check that leaves it to others to tell what it ran into: an outcome only when these are over. */
 export type Deferred = {
@@ -21,8 +21,12 @@ export function deferredOf(error: unknown, defersTo: readonly string[], redact: 
   return { verdict: 'deferred', to: error.ids, otherwise, saw: otherwise.violation.cause.sentence };
 }
 
-/** What comes of it once the others are over. */
-export function concluded({ otherwise, saw }: Deferred, others: readonly Result[]): Outcome | Blocked {
+/** What comes of it once the others are over. What the target knows of one of them, by the same cause, it knows here. */
+export function concluded({ otherwise, saw }: Deferred, others: readonly Result[]): Judged {
   const red = others.find(isRed);
-  return red ? { verdict: 'blocked', by: rootOf(red), saw } : otherwise;
+  if (red) return { verdict: 'blocked', by: rootOf(red), saw };
+  if (otherwise.verdict !== 'failed') return otherwise;
+  const { id } = otherwise.violation.cause;
+  const known = others.find((other) => other.verdict === 'failed' && other.violation.cause.id === id);
+  return known?.verdict === 'failed' && known.waived ? { ...otherwise, waived: known.waived } : otherwise;
 }

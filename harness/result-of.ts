@@ -1,11 +1,11 @@
-import { areaOf, type Check, type Outcome } from './check.ts';
+import { areaOf, type Check } from './check.ts';
 import type { Exchange } from './exchange.ts';
 import type { Redact } from './redact.ts';
-import type { Blocked, Judged, Result } from './result.ts';
+import type { Judged, Result } from './result.ts';
 import { waiverOf, type Waiver } from './waiver.ts';
 
 /** What came of a check, before it is a result. */
-export type Told = { outcome: Outcome | Blocked; exchanges?: readonly Exchange[]; durationMs: number };
+export type Told = { outcome: Judged; exchanges?: readonly Exchange[]; durationMs: number };
 
 export type TellingOptions = {
   redact: Redact;
@@ -36,8 +36,8 @@ export function resultOf(check: Check, { outcome, exchanges = [], durationMs }: 
   };
 }
 
-function waivedIfKnown(check: string, outcome: Outcome | Blocked, options: TellingOptions): Judged {
-  if (outcome.verdict !== 'failed') return outcome;
+function waivedIfKnown(check: string, outcome: Judged, options: TellingOptions): Judged {
+  if (outcome.verdict !== 'failed' || outcome.waived) return outcome;
   const { waivers = [], now = new Date(), redact } = options;
   const waiver = waiverOf(waivers, { check, cause: outcome.violation.cause.id, now });
   return waiver ? { ...outcome, waived: { reason: redact(waiver.reason), until: waiver.until } } : outcome;

@@ -67,6 +67,21 @@ test.for<[string, Check<NoClients>[]]>([
   expect(deferred).toMatchObject({ verdict: 'failed', violation: { cause: { id: 'silent' } } });
 });
 
+test('what is known of the other one by the same cause is known here, and blocks nothing', async () => {
+  const waivers = [{ check: 'a.teller', cause: 'silent', reason: 'known', until: '2999-01-01' }];
+  const teller = checkCalled('a.teller', {
+    run: async () => {
+      throw violation('silent');
+    },
+  });
+  const above = checkCalled('a.above', { after: ['a.deferring'] });
+  expect(await run([deferring(['a.teller']), teller, above], { waivers })).toMatchObject([
+    { verdict: 'failed', waived: { reason: 'known' } },
+    { verdict: 'failed', waived: { reason: 'known' } },
+    { verdict: 'passed' },
+  ]);
+});
+
 test('whoever defers to a check that it does not name is broken: a fault of ours', async () => {
   const [deferred] = await run([deferring(['a.teller'], ['a.other']), checkCalled('a.teller', { run: red })]);
   expect(deferred).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('left to a.teller to tell') });

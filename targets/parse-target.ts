@@ -49,7 +49,7 @@ const remedies: Record<string, string> = {
   connection:
     'A connection is { forwardProxy: { url, direct }, certificateAuthority, clientCertificate: { certificate, key, passphrase }, resolve: ["HOST:PORT:ADDRESS"] }, each where it is needed.',
   services:
-    'Services are { on: "this-machine" or "ssh://HOST", units: ["celery.service"], compose: { project, services }, sshConfig }, each where it is needed, or { "notOffered": "why" }.',
+    'Services are { on: "this-machine" or "ssh://HOST", units: ["celery.service"], compose: { project, services, optional }, sshConfig }, each where it is needed, or { "notOffered": "why" }.',
   identities:
     'An identity is { kind: "static", token, tenant } or { kind: "signing-key", key, issuer, subject, tenant, role }; secrets are { "fromEnvironment": "NAME" }.',
   accepted: 'Give the reason for each check that is accepted as unproven: { "ID": "why" }.',

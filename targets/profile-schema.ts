@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { surfaceNames, type Dialect, type SurfaceName } from './deployment.ts';
 import { parseResolveEntry } from './resolve-entry.ts';
-import { isComposeName, isUnitName, sshAddressIn, type Services } from './services.ts';
+import { isComposeName, sshAddressIn, whyNoUnit, type ComposeProject, type Services } from './services.ts';
 import { whyNoAddress } from './surface-schemes.ts';
 import type { ConnectionProfile, Target } from './target.ts';
 import { isVariableName } from './value-of-flag.ts';
@@ -74,6 +74,10 @@ const connection = z.strictObject({
   resolve: z.array(resolveEntry).optional(),
 } satisfies Record<keyof ConnectionProfile, z.ZodType>);
 
+const composeServices = z
+  .array(z.string().refine(isComposeName, { error: 'must be the name of a service of Compose' }))
+  .min(1);
+
 /** One shape for both, so that what is wrong inside is told by its own field. */
 const services = z
   .strictObject({
@@ -85,14 +89,20 @@ const services = z
       .optional(),
     sshConfig: file.optional(),
     units: z
-      .array(z.string().refine(isUnitName, { error: 'must be the full name of a unit, e.g. "celery.service"' }))
+      .array(
+        z.string().refine((name) => whyNoUnit(name) === undefined, {
+          error: ({ input }) =>
+            `${whyNoUnit(String(input))?.replace(/^is /, 'must be the full name of a unit: it is ')}`,
+        }),
+      )
       .min(1)
       .optional(),
     compose: z
       .strictObject({
         project: z.string().refine(isComposeName, { error: 'must be the name of a project of Compose' }),
-        services: words.optional(),
-      })
+        services: composeServices.optional(),
+        optional: composeServices.optional(),
+      } satisfies Record<keyof ComposeProject, z.ZodType>)
       .optional(),
     notOffered: filled.optional(),
   } satisfies Record<keyof Services | 'notOffered', z.ZodType>)

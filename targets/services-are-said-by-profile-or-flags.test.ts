@@ -24,6 +24,14 @@ test.for<[unknown, string]>([
     'has a field "services.unit", which no profile has. Did you mean "units"?',
   ],
   [{ on: 'this-machine', compose: { project: '-p' } }, 'as "services.compose.project": must be the name of a project'],
+  [
+    { on: 'this-machine', compose: { project: 'm', services: ['web,db'] } },
+    'has "web,db" as "services.compose.services.0": must be the name of a service of Compose',
+  ],
+  [
+    { on: 'this-machine', units: ['celery@*.service'] },
+    'as "services.units.0": must be the full name of a unit: it is a pattern',
+  ],
 ])('%j is told in one sentence', ([services, sentence]) => {
   expect(() => withServices(services)).toThrow(sentence);
 });
@@ -72,6 +80,10 @@ test.for<[ServicesFlags, object | undefined]>([
   [{ unit: ['a.service'] }, { on: 'this-machine', units: ['a.service'] }],
   [{ services: 'ssh://app1' }, { on: 'ssh://app1', units: local.services.units }],
   [{ composeProject: 'medcor' }, { ...local.services, compose: { project: 'medcor' } }],
+  [
+    { composeProject: 'medcor', composeService: ['web'], composeOptional: ['debug'] },
+    { ...local.services, compose: { project: 'medcor', services: ['web'], optional: ['debug'] } },
+  ],
   [{ sshConfig: '/etc/own' }, { ...local.services, sshConfig: '/etc/own' }],
 ])('%j beside a profile', ([flags, services]) => {
   expect(withServicesFlags(local, flags).services).toEqual(services);
@@ -81,7 +93,7 @@ test.for<[ServicesFlags, string]>([
   [{ unit: ['a.service'] }, '--unit says what is asked and not where: add --services this-machine'],
   [{ services: 'this-machine' }, '--services says where to ask and not what for: add --unit celery.service'],
   [{ services: 'local', unit: ['a.service'] }, '--services takes this-machine or ssh://USER@HOST:PORT'],
-  [{ services: 'this-machine', unit: ['a'] }, '"a" is no full name of a systemd unit'],
+  [{ services: 'this-machine', unit: ['a'] }, '--unit: "a" is no full name of a systemd unit'],
   [{ services: 'this-machine', composeProject: '../x' }, '"../x" is no name of a project of Compose'],
 ])('%j where a profile offers none', ([flags, sentence]) => {
   expect(() => withServicesFlags(elsewhere, flags)).toThrow(sentence);

@@ -6,8 +6,15 @@ export type Services = {
   sshConfig?: string;
   /** systemd units by their full names. */
   units?: readonly string[];
-  /** A project of Compose; `services` are those of which each must have a container. */
-  compose?: { project: string; services?: readonly string[] };
+  compose?: ComposeProject;
+};
+
+export type ComposeProject = {
+  project: string;
+  /** Those of which each must have a container that runs; where absent, its own file says which there are. */
+  services?: readonly string[];
+  /** Those that need not run, as one for debugging. */
+  optional?: readonly string[];
 };
 
 /** Where ssh goes to; whatever is absent stands in ssh's configuration. */
@@ -30,9 +37,15 @@ export const placeOf = ({ on }: Pick<Services, 'on'>): string => {
   return address ? address.host : 'this machine';
 };
 
-/** As systemd has it, of the kinds that run or start something; no name that a shell or an option could be made of. */
-export const isUnitName = (name: string): boolean =>
-  /^[A-Za-z\d_][\w:.@-]*\.(?:service|socket|timer|path|target|mount)$/.test(name);
+/** Why systemd has no one unit of this name, of the kinds that run or start something: "is …"; none that a shell or an option could be made of. */
+export function whyNoUnit(name: string): string | undefined {
+  if (/^[A-Za-z\d_@.:-]*[*?[]/.test(name))
+    return `is a pattern, and one that matches nothing would miss nothing: name each unit (systemctl list-units 'PATTERN' shows them), e.g. celery@1.service`;
+  if (/@\.\w+$/.test(name)) return 'is a template, of which nothing runs: name its instances, e.g. celery@1.service';
+  return /^[A-Za-z\d_][\w:.@-]*\.(?:service|socket|timer|path|target|mount)$/.test(name)
+    ? undefined
+    : 'is no full name of a systemd unit: give it with its kind, e.g. celery.service';
+}
 
 /** As Compose has it. */
 export const isComposeName = (name: string): boolean => /^[a-zA-Z\d][\w.-]*$/.test(name);

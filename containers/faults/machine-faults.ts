@@ -8,6 +8,8 @@ export type MachineInHand = {
   run: (...command: string[]) => Promise<string>;
   project: {
     compose: (...words: string[]) => Promise<void>;
+    /** Calls Compose on jobs of the same names, which end at once and well. */
+    composeJobs: (...words: string[]) => Promise<void>;
     inspect: (
       service: string,
     ) => Promise<{ RestartCount: number; State: { Status: string; Health?: { Status: string } } }>;
@@ -56,6 +58,13 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
     });
   },
 
+  'unit-has-ended': async (machine) => {
+    const ending = ['Restart=on-failure', 'RemainAfterExit=yes', 'ExecStart=', 'ExecStart=/bin/true'];
+    const undo = await withSettings(machine, ending);
+    await until(async () => (await show(machine, 'SubState')) === 'exited');
+    return undo;
+  },
+
   'unit-stays-dead': (machine) => withSettings(machine, ['Restart=no']),
 
   'unit-is-not-enabled': async ({ run }) => {
@@ -89,6 +98,16 @@ export const machineFaults: Readonly<Record<FaultOn<'machine'>, InflictOnMachine
 
   // It is up when it is asked, and was not a moment ago.
   'container-keeps-crashing': (machine) => letDie(machine, 2),
+
+  'project-is-stopped': async ({ project }) => {
+    await project.composeJobs('up', '--detach');
+    const hasEnded = async (service: string) => (await project.inspect(service)).State.Status === 'exited';
+    await until(async () => (await hasEnded('web')) && (await hasEnded('worker')));
+    return endedBy(async () => {
+      await project.compose('up', '--detach');
+      await until(async () => (await project.inspect('web')).State.Health?.Status === 'healthy');
+    });
+  },
 
   'container-is-unhealthy': async ({ project }) => {
     await project.compose('exec', '-T', 'web', 'touch', '/tmp/sick');

@@ -62,6 +62,7 @@ function storyOn({ services }: Deployment, result: Result): string[] {
     line
       .replaceAll(project ?? 'none', 'medcor')
       .replaceAll(machineName, 'app1')
+      .replaceAll(/\/\S+\/(?=(?:project|jobs)\.json)/g, '/srv/medcor/')
       // How often depends on how long it takes us to ask, and on how often it was started before.
       .replaceAll(/\b\d+ (?=restarts?\b|times\b)/g, 'SOME ')
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'MOMENT'),

@@ -65,15 +65,30 @@ export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): 
       withinMs: 120_000,
     });
     await machine.run('sh', '-c', mayAskDocker);
+    // The files of the project lie on its machine.
+    for (const file of project.files)
+      await machine.run(
+        'sh',
+        '-c',
+        'mkdir -p "${1%/*}" && printf %s "$2" >"$1"',
+        'sh',
+        file,
+        await readFile(file, 'utf8'),
+      );
     const [host = '', port = ''] = machine.address(sshPort).split(':');
     const hostKey = await machine.run('cat', '/etc/ssh/ssh_host_ed25519_key.pub');
     await writeFile(join(folder, 'known-hosts'), `[${host}]:${port} ${hostKey}`);
     const sshConfig = join(folder, 'ssh-config');
     await writeFile(sshConfig, configurationOf({ host, port, key, knownHosts: join(folder, 'known-hosts') }));
     opening.signal.throwIfAborted();
-    const compose = { project: project.name, services: ['web', 'worker'] };
+    const services = {
+      on: `ssh://${machineName}`,
+      sshConfig,
+      units: guideUnits,
+      compose: { project: project.name },
+    } as const;
     return {
-      deployment: ownDeployment({ on: `ssh://${machineName}`, sshConfig, units: guideUnits, compose }, folder),
+      deployment: ownDeployment(services, folder),
       services: opening.services,
       run: machine.run,
       project,

@@ -20,8 +20,12 @@ export type ContainerFacts = {
 /** A project of Compose, as its administrator has it in hand. */
 export type Project = {
   name: string;
+  /** What it is made from, and what makes jobs of its services, which end at once and well. */
+  files: readonly string[];
   /** Calls Compose on it. */
   compose: (...words: string[]) => Promise<void>;
+  /** Calls Compose on the jobs of the same names. */
+  composeJobs: (...words: string[]) => Promise<void>;
   inspect: (service: string) => Promise<ContainerFacts>;
 };
 
@@ -44,21 +48,34 @@ export async function openProject(
   const running = { ...common, command: ['sh', '-c', program.replaceAll('$', '$$$$')], restart: 'always' };
   const healthcheck = { test: ['CMD', 'test', '!', '-e', '/tmp/sick'], interval: '1s', timeout: '5s', retries: 1 };
   const migrate = { ...common, command: ['true'] };
+  const debug = { ...common, command: ['true'], profiles: ['debug'] };
   // JSON is YAML, and both generations of Compose read this version.
   await writeFile(
     file,
-    JSON.stringify({ version: '2.4', services: { web: { ...running, healthcheck }, worker: running, migrate } }),
+    JSON.stringify({ version: '2.4', services: { web: { ...running, healthcheck }, worker: running, migrate, debug } }),
   );
+  const fileOfJobs = join(opening.directory.path, 'jobs.json');
+  const job = { ...common, command: ['true'] };
+  await writeFile(fileOfJobs, JSON.stringify({ version: '2.4', services: { web: job, worker: job, migrate } }));
   // It finds the engine as testcontainers does (use-engine.ts).
-  const compose = async (...words: string[]): Promise<void> => {
-    const all = ['--file', file, '--project-name', name, ...words];
-    await promisify(execFile)(requirePrerequisite('Compose'), all).catch(async (error: Failed) => {
-      throw await whyComposeFailed(engine, words, error);
-    });
-  };
+  const composeOf =
+    (from: string) =>
+    async (...words: string[]): Promise<void> => {
+      const all = ['--file', from, '--project-name', name, ...words];
+      await promisify(execFile)(requirePrerequisite('Compose'), all).catch(async (error: Failed) => {
+        throw await whyComposeFailed(engine, words, error);
+      });
+    };
+  const compose = composeOf(file);
   opening.tell('project', 'starting');
   await compose('up', '--detach');
-  const project: Project = { name, compose, inspect: (service) => inspect(engine, { name, service }) };
+  const project: Project = {
+    name,
+    files: [file, fileOfJobs],
+    compose,
+    composeJobs: composeOf(fileOfJobs),
+    inspect: (service) => inspect(engine, { name, service }),
+  };
   await untilHealthy(project, opening.signal);
   opening.tell('project', 'ready');
   return project;

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import { readContainers } from '../../fixtures/machine/container-state.ts';
+import { readContainers, type ContainerState } from '../../fixtures/machine/container-state.ts';
+import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
+import { assertContainersAllThere } from './assert-containers-all-there.ts';
 import { assertContainersHealthy } from './assert-containers-healthy.ts';
+import { assertContainersNotRestarted } from './assert-containers-not-restarted.ts';
 import { assertContainersUp } from './assert-containers-up.ts';
 
 /** A line as our template makes it. */
 const well = {
   service: 'web',
+  name: '/medcor_web_1',
+  createdAt: '2026-11-26T02:00:00.123456789Z',
+  projectFiles: '',
+  projectFolder: '',
   isOneOff: false,
   status: 'running',
   exitCode: 0,
@@ -24,10 +31,18 @@ const containers = (...facts: Partial<typeof well>[]) =>
 
 const isWell = 'is as it should be';
 const verdictOf = async (judge: () => unknown) => (await causeOf(Promise.resolve().then(judge))) ?? isWell;
-const project = { where: 'app1', project: 'medcor', expected: ['web'] };
+const project = { where: 'app1', project: 'medcor', expected: ['web'], optional: ['debug'] };
 const longAfter = new Date('2026-11-26T12:00:00Z');
 const soonAfter = new Date('2026-11-26T02:08:20Z');
-const ended = { service: 'migrate', status: 'exited' };
+const states = (found: ContainerState[], now = longAfter): ContainerStates => ({
+  containers: found,
+  now,
+  engine: 'docker',
+});
+const namedByProfile = async () => ({ names: project.expected, saidBy: 'the profile' });
+const leftTo = (id: string) => expect.objectContaining({ name: 'BlockedBy', ids: [id] });
+const leftToUp = leftTo('health.containers-are-up');
+const ended = { service: 'migrate', name: '/medcor_migrate_1', status: 'exited' };
 
 test.for<[string, Partial<typeof well>, string, Date?]>([
   ['that runs', {}, isWell],
@@ -45,23 +60,75 @@ test.for<[string, Partial<typeof well>, string, Date?]>([
   ['that died once, a moment ago', { restarts: 1 }, isWell, soonAfter],
   ['that was never started', { status: 'created' }, 'container-not-running'],
   ['that is paused', { status: 'paused' }, 'container-not-running'],
+  ['for debugging, which need not run', { service: 'debug', status: 'exited', exitCode: 137 }, isWell],
+  ['for debugging, that dies again and again', { service: 'debug', status: 'restarting' }, 'container-crash-loop'],
+  [
+    'that dies every three minutes, up for two',
+    { restarts: 5, startedAt: '2026-11-26T02:15:00Z' },
+    'container-crash-loop',
+    new Date('2026-11-26T02:17:00Z'),
+  ],
+  [
+    'that died while the others came up, and is well since',
+    { restarts: 5, startedAt: '2026-11-26T02:01:00Z' },
+    isWell,
+    new Date('2026-11-26T02:40:00Z'),
+  ],
+  ['that dies every other day', { restarts: 5, createdAt: '2026-11-16T02:00:00Z' }, isWell],
   ['of a run by hand that failed', { status: 'exited', exitCode: 1, isOneOff: true }, isWell],
 ])('up: a container %s', async ([, facts, verdict, now = longAfter]) => {
-  const found = containers({}, facts);
-  expect(await verdictOf(() => assertContainersUp({ containers: found, now }, project))).toBe(verdict);
+  expect(await verdictOf(() => assertContainersUp(states(containers({}, facts), now), project))).toBe(verdict);
 });
 
 test('a project without a container is down, and a service without one is missing', async () => {
-  const up = (found: ReturnType<typeof containers>) =>
-    verdictOf(() => assertContainersUp({ containers: found, now: longAfter }, project));
-  expect(await up([])).toBe('project-is-down');
-  expect(await up(containers({ isOneOff: true }))).toBe('project-is-down');
-  expect(await up(containers({ service: 'db' }))).toBe('container-missing');
+  const allThere = (found: ReturnType<typeof containers>) =>
+    verdictOf(() => assertContainersAllThere(states(found), { ...project, services: namedByProfile }));
+  expect(await allThere([])).toBe('project-is-down');
+  expect(await allThere(containers({ isOneOff: true }))).toBe('project-is-down');
+  expect(await allThere(containers({ service: 'db' }))).toBe('container-missing');
+  expect(await allThere(containers({}))).toBe(isWell);
+});
+
+test('what another check tells is neither well nor red once more', () => {
+  const exited = { service: 'db', name: '/medcor_db_1', status: 'exited', exitCode: 1, health: 'unhealthy' };
+  const healthy = { health: 'healthy' };
+  expect(() => assertContainersUp(states([]), project)).toThrow(leftTo('health.containers-are-all-there'));
+  expect(() => assertContainersHealthy(states(containers(healthy, exited)), project)).toThrow(leftToUp);
+  expect(() => assertContainersNotRestarted(states(containers(healthy, exited)), project)).toThrow(leftToUp);
+  expect(() => assertContainersHealthy(states(containers({ status: 'exited' })), project)).toThrow(leftToUp);
+});
+
+test('the health of the others is asked beside one that has ended', async () => {
+  const found = containers(
+    { health: 'unhealthy' },
+    { service: 'db', name: '/medcor_db_1', status: 'exited', exitCode: 1 },
+  );
+  expect(await verdictOf(() => assertContainersHealthy(states(found), project))).toBe('container-unhealthy');
+});
+
+test.for<[string, string, string]>([
+  [
+    'exited',
+    '/medcor_db_1',
+    'on app1: docker logs --tail=50 medcor_db_1; docker start medcor_db_1; where it need not run: --compose-optional db, or services.compose.optional of the profile',
+  ],
+  ['paused', '/medcor_db_1', 'on app1: docker unpause medcor_db_1'],
+  [
+    'created',
+    '/medcor_db_1',
+    'on app1: docker start medcor_db_1; where it need not run: --compose-optional db, or services.compose.optional of the profile',
+  ],
+  ['restarting', '/medcor_db_1', 'on app1: docker logs --tail=50 medcor_db_1'],
+])('one that is %s is brought back by the right step', ([status, name, remedy]) => {
+  const found = containers({}, { service: 'db', name, status, exitCode: 1 });
+  expect(() => assertContainersUp(states(found), project)).toThrow(
+    expect.objectContaining({ facts: expect.objectContaining({ remedy }) }),
+  );
 });
 
 test('a project of which every container has ended is stopped, whatever each was meant to do', () => {
   const found = containers({ status: 'exited' }, { service: 'worker', status: 'exited' });
-  expect(() => assertContainersUp({ containers: found, now: longAfter }, { ...project, expected: [] })).toThrow(
+  expect(() => assertContainersUp(states(found), { ...project, expected: [] })).toThrow(
     /web is exited \(exit code 0\); worker is exited \(exit code 0\).*no container of the project medcor runs on app1/s,
   );
 });
@@ -72,7 +139,7 @@ test('what another waits for may end, though it is started again when it fails',
     { dependsOn: 'db:service_started:false,migrate:service_completed_successfully:false' },
     migrate,
   );
-  expect(assertContainersUp({ containers: found, now: longAfter }, project)).toEqual({
+  expect(assertContainersUp(states(found), project)).toEqual({
     containers: '2',
     endedAsMeant: 'migrate',
   });
@@ -83,13 +150,15 @@ test.for<[string, string]>([
   ['unhealthy', 'container-unhealthy'],
   ['starting', 'health-not-known-yet'],
 ])('healthy: one that is %s beside one that nobody asks', async ([health, verdict]) => {
-  expect(await verdictOf(() => assertContainersHealthy(containers({}, { service: 'db', health }), project))).toBe(
-    verdict,
-  );
+  expect(
+    await verdictOf(() =>
+      assertContainersHealthy(states(containers({}, { service: 'db', name: '/medcor_db_1', health })), project),
+    ),
+  ).toBe(verdict);
 });
 
 test('where nobody asks any of them nothing is verified', () => {
-  expect(() => assertContainersHealthy(containers({}, {}), project)).toThrow(
+  expect(() => assertContainersHealthy(states(containers({}, {})), project)).toThrow(
     'no container of the project medcor has a health check',
   );
 });

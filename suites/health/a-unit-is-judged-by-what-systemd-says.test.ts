@@ -44,6 +44,9 @@ const verdictOf = async (judge: () => unknown) => (await causeOf(Promise.resolve
 const longAfter = new Date('2026-11-26T12:00:00Z');
 const soonAfter = new Date('2026-11-26T02:08:20Z');
 
+const leftTo = (id: string) => expect.objectContaining({ name: 'BlockedBy', ids: [id] });
+const states = (...units: UnitState[]) => ({ units, now: longAfter });
+
 const dead = { ActiveState: 'inactive', SubState: 'dead' };
 const atWork = { ActiveState: 'activating', SubState: 'start' };
 const notYet = { ...dead, Type: 'oneshot', ExecMainStartTimestamp: '', TriggeredBy: 'backup.timer' };
@@ -107,7 +110,7 @@ const oldUnit = (facts: Facts = {}): UnitState => {
 };
 
 test('what an old systemd does not count is not verified', () => {
-  expect(() => assertUnitsNotRestarted([oldUnit()], 'app1')).toThrow(NotOffered);
+  expect(() => assertUnitsNotRestarted(states(oldUnit()), 'app1')).toThrow(NotOffered);
   expect(() => assertUnitsActive({ units: [oldUnit()], now: soonAfter }, 'app1')).toThrow(NotOffered);
   expect(assertUnitsActive({ units: [oldUnit()], now: longAfter }, 'app1')).toEqual({ units: 'celery.service' });
   expect(() => assertUnitsActive({ units: [oldUnit(dead)], now: soonAfter }, 'app1')).toThrow(Violation);
@@ -116,7 +119,7 @@ test('what an old systemd does not count is not verified', () => {
 test('where no unit is a service nothing is verified of services', () => {
   const timer = unit({ Id: 'backup.timer', Type: '', Restart: '' });
   expect(() => assertUnitsRestartedWhenKilled([timer], 'app1')).toThrow('none of the units is a service that stays');
-  expect(() => assertUnitsNotRestarted([timer], 'app1')).toThrow('none of the units is a service');
+  expect(() => assertUnitsNotRestarted(states(timer), 'app1')).toThrow('none of the units is a service');
 });
 
 test('what is made from a script of init.d is told what brings it back', () => {
@@ -127,7 +130,7 @@ test('what is made from a script of init.d is told what brings it back', () => {
 });
 
 test('one restart is told with its time', () => {
-  expect(() => assertUnitsNotRestarted([unit({ NRestarts: '3' })], 'app1')).toThrow(
+  expect(() => assertUnitsNotRestarted(states(unit({ NRestarts: '3' })), 'app1')).toThrow(
     /celery\.service has 3 restarts by systemd, the last at 2026-11-26T02:07:50Z/,
   );
 });
@@ -141,6 +144,34 @@ test('of several the first in the order of the profile is the cause, and all are
   const judge = () => assertUnitsActive({ units, now: longAfter }, 'app1');
   expect(judge).toThrow(/celery\.service is failed \(exit-code, exit code 3\); celery\.service is inactive \(dead\)/);
   expect(judge).toThrow(/its program ended with an error \(exit code 3\), and systemd does not start it again/);
+});
+
+const typo = { LoadState: 'not-found', Id: 'celerx.service', ...dead };
+
+test('beside a unit that systemd does not know the others are judged, and told where they are red', async () => {
+  expect(await verdictOf(() => assertUnitsActive(states(unit(typo), unit(dead)), 'app1'))).toBe('unit-inactive');
+  const left = leftTo('health.units-are-known');
+  expect(() => assertUnitsActive(states(unit(typo), unit({})), 'app1')).toThrow(left);
+  expect(() => assertUnitsActive(states(unit(typo)), 'app1')).toThrow(left);
+  expect(() => assertUnitsRestartedWhenKilled([unit(typo), unit({})], 'app1')).toThrow(left);
+});
+
+test('what has failed is not told once more for its restarts', async () => {
+  const sick = unit({ ...failed, Result: 'start-limit-hit', NRestarts: '5' });
+  expect(() => assertUnitsNotRestarted(states(sick, unit({})), 'app1')).toThrow(leftTo('health.units-are-active'));
+  expect(await verdictOf(() => assertUnitsNotRestarted(states(sick, unit({ NRestarts: '1' })), 'app1'))).toBe(
+    'restarted',
+  );
+});
+
+test.for<[string, Facts, string]>([
+  ['stopped', dead, 'sudo systemctl start celery.service'],
+  ['failed', { ...failed, Result: 'exit-code' }, 'sudo systemctl restart celery.service'],
+])('one that is %s is brought back by the right step, on its machine', ([, facts, step]) => {
+  const remedy = `on app1: sudo systemctl status celery.service; sudo journalctl -u celery.service -n 50; ${step}`;
+  expect(() => assertUnitsActive(states(unit(facts)), 'app1')).toThrow(
+    expect.objectContaining({ facts: expect.objectContaining({ remedy }) }),
+  );
 });
 
 test('what systemd does not say is no state', () => {

@@ -83,7 +83,7 @@ test('what would start it is told, with how to enable that', async () => {
   await expect(assertUnitsStartAtBoot(await show(['celery.service']), { where: 'app1', show })).rejects.toMatchObject({
     facts: {
       actual: 'celery.service is enabled, to start with medcor.target, which nothing starts',
-      remedy: 'sudo systemctl enable medcor.target',
+      remedy: 'on app1: sudo systemctl enable medcor.target',
     },
   });
 });

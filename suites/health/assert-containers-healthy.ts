@@ -1,14 +1,16 @@
-import type { ContainerState } from '../../fixtures/machine/container-state.ts';
-import type { ContainersClient } from '../../fixtures/machine/containers-client.ts';
+import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
+import type { ProjectFacts } from './container-troubles.ts';
+import { setAsideDown } from './containers-down.ts';
+import { onMachine } from './on-machine.ts';
 
 /** Throws a Violation where the health check of a running container does not pass; NotOffered where none has one. */
-export function assertContainersHealthy(
-  containers: readonly ContainerState[],
-  { where, project }: Pick<ContainersClient, 'where' | 'project'>,
-): Record<string, string> {
-  const running = containers.filter(({ status }) => status === 'running');
+export function assertContainersHealthy(states: ContainerStates, facts: ProjectFacts): Observations {
+  const { where, project } = facts;
+  const { rest, leave } = setAsideDown(states, facts);
+  const running = rest.filter(({ status }) => status === 'running');
   const checked = running.filter(({ health }) => health !== 'none');
   if (checked.length === 0) throw new NotOffered(`no container of the project ${project} has a health check`);
   const sick = checked
@@ -17,10 +19,10 @@ export function assertContainersHealthy(
   const [first] = sick;
   const unchecked = running.filter(({ health }) => health === 'none').map(({ service }) => service);
   if (first === undefined)
-    return {
+    return leave({
       healthy: `${checked.length}`,
       ...(unchecked.length === 0 ? {} : { withoutHealthCheck: unchecked.join(', ') }),
-    };
+    });
   const isSick = first.health === 'unhealthy';
   throw new Violation({
     expected: `every container of the project ${project} on ${where} healthy by its own check`,
@@ -31,8 +33,15 @@ export function assertContainersHealthy(
           id: 'health-not-known-yet',
           sentence: `the health check of ${first.service} has not passed since it was started`,
         },
-    remedy: isSick
-      ? `docker-compose ps; docker-compose logs --tail=50 ${first.service}; docker-compose restart ${first.service}`
-      : 'docker-compose ps, and ask again when the start period of its health check is over',
+    remedy: onMachine(
+      where,
+      isSick
+        ? sick.flatMap(({ name }) => [
+            `${states.engine} inspect --format '{{json .State.Health}}' ${name}`,
+            `${states.engine} logs --tail=50 ${name}`,
+            `${states.engine} restart ${name}`,
+          ])
+        : [`${states.engine} ps, and ask again when the start period of its health check is over`],
+    ),
   });
 }

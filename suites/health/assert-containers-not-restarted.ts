@@ -1,16 +1,18 @@
-import type { ContainerState } from '../../fixtures/machine/container-state.ts';
-import type { ContainersClient } from '../../fixtures/machine/containers-client.ts';
+import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
+import type { ProjectFacts } from './container-troubles.ts';
+import { setAsideDown } from './containers-down.ts';
+import { onMachine } from './on-machine.ts';
 
 /** Throws a Violation where a container died since it was started by somebody, and its restart policy started it again. */
-export function assertContainersNotRestarted(
-  containers: readonly ContainerState[],
-  { where, project }: Pick<ContainersClient, 'where' | 'project'>,
-): void {
-  const restarted = containers.filter(({ restarts }) => restarts > 0);
+export function assertContainersNotRestarted(states: ContainerStates, facts: ProjectFacts): Observations {
+  const { where, project } = facts;
+  const { rest, leave } = setAsideDown(states, facts);
+  const restarted = rest.filter(({ restarts }) => restarts > 0);
   const [first] = restarted;
-  if (first === undefined) return;
+  if (first === undefined) return leave();
   throw new Violation({
     expected: `every container of the project ${project} still running on ${where} as it was started`,
     actual: restarted.map(({ service, restarts }) => `${service} has ${counted(restarts, 'restart')}`).join('; '),
@@ -18,6 +20,9 @@ export function assertContainersNotRestarted(
       id: 'container-restarted',
       sentence: `the container of ${first.service} died, and its restart policy started it again: what it was doing is lost, and it may die again`,
     },
-    remedy: restarted.map(({ service }) => `docker-compose logs --tail=100 ${service}`).join('; '),
+    remedy: onMachine(
+      where,
+      restarted.map(({ name }) => `${states.engine} logs --tail=100 ${name}`),
+    ),
   });
 }

@@ -1,12 +1,21 @@
 import type { UnitErrors } from '../../fixtures/machine/journal.ts';
+import type { UnitStates, UnitsClient } from '../../fixtures/machine/units-client.ts';
+import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
+import { setAsideInactive } from './inactive-units.ts';
+import { onMachine } from './on-machine.ts';
 import { namesOf } from './unit-words.ts';
 
 /** Throws a Violation where units have logged errors since they were started; how many, and never what. */
-export function assertNoErrorsLogged(units: readonly UnitErrors[], where: string): { since: string } {
+export async function assertNoErrorsLogged(
+  states: UnitStates,
+  { where, errors: errorsOf }: Pick<UnitsClient, 'where' | 'errors'>,
+): Promise<Observations> {
+  const { rest, leave } = setAsideInactive(states, where);
+  const units = await errorsOf(rest);
   const loud = units.filter(({ errors }) => errors > 0);
-  if (loud.length === 0) return { since: sinceWhen(units) };
+  if (loud.length === 0) return leave({ since: sinceWhen(units) });
   throw new Violation({
     expected: `nothing of priority err or worse in the journal of ${namesOf(units)} on ${where} since they were started`,
     actual: loud.map(seenOf).join('; '),
@@ -14,9 +23,10 @@ export function assertNoErrorsLogged(units: readonly UnitErrors[], where: string
       id: 'errors-logged',
       sentence: `${namesOf(loud)} ${loud.length === 1 ? 'reports' : 'report'} errors to the journal`,
     },
-    remedy: loud
-      .map(({ name }) => `sudo journalctl -u ${name} -p err -n 50 (they are counted here, and told nowhere)`)
-      .join('; '),
+    remedy: `${onMachine(
+      where,
+      loud.map(({ name }) => `sudo journalctl -u ${name} -p err -n 50`),
+    )} (they are counted here, and told nowhere)`,
   });
 }
 

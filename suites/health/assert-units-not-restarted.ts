@@ -1,11 +1,16 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import type { UnitStates } from '../../fixtures/machine/units-client.ts';
+import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
+import { setAsideInactive } from './inactive-units.ts';
+import { onMachine } from './on-machine.ts';
 import { namesOf, statusCommands } from './unit-words.ts';
 
 /** Throws a Violation where systemd had to start a service again by itself since somebody started it; NotOffered where it does not count. */
-export function assertUnitsNotRestarted(units: readonly UnitState[], where: string): void {
+export function assertUnitsNotRestarted(states: UnitStates, where: string): Observations {
+  const { rest: units, leave } = setAsideInactive(states, where);
   const services = units.filter(({ isService }) => isService);
   if (services.length === 0) throw new NotOffered(`none of the units is a service: ${namesOf(units)}`);
   if (services.some(({ restarts }) => restarts === undefined))
@@ -13,7 +18,7 @@ export function assertUnitsNotRestarted(units: readonly UnitState[], where: stri
       `systemd on ${where} is older than 235 and does not count how often it restarts a service (NRestarts)`,
     );
   const restarted = services.filter(({ restarts = 0 }) => restarts > 0);
-  if (restarted.length === 0) return;
+  if (restarted.length === 0) return leave();
   throw new Violation({
     expected: `${namesOf(units)} still running on ${where} as they were started`,
     actual: restarted.map(seenOf).join('; '),
@@ -21,8 +26,7 @@ export function assertUnitsNotRestarted(units: readonly UnitState[], where: stri
       id: 'restarted',
       sentence: `${namesOf(restarted)} died since it was last started by hand, and systemd started it again: what it was doing is lost, and it may die again`,
     },
-    // Read without following: the reason lies some time back.
-    remedy: `${statusCommands(restarted)}; once it is understood: ${restarted.map(({ name }) => `sudo systemctl reset-failed ${name}`).join('; ')} (counts from 0 again)`,
+    remedy: `${onMachine(where, statusCommands(restarted))}; once it is understood: ${restarted.map(({ name }) => `sudo systemctl reset-failed ${name}`).join('; ')} (counts from 0 again; systemd does not tell over which time it counted, so ask again to see whether it goes on)`,
   });
 }
 

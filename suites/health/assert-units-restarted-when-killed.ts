@@ -1,18 +1,23 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
+import { onMachine } from './on-machine.ts';
 import { namesOf } from './unit-words.ts';
+import { setAsideUnknown } from './unknown-units.ts';
 
 /** Values of Restart= that bring back what a signal has killed (systemd.service(5)). */
 const bringsBack: ReadonlySet<string> = new Set(['always', 'on-failure', 'on-abnormal', 'on-abort']);
 
 /** Throws a Violation where systemd would leave a service dead that is killed; NotOffered where none is a service that stays. */
-export function assertUnitsRestartedWhenKilled(units: readonly UnitState[], where: string): { restart: string } {
+export function assertUnitsRestartedWhenKilled(all: readonly UnitState[], where: string): Observations {
+  const { rest: units, leave } = setAsideUnknown(all, where);
   // One that does its work and ends need not come back, and other kinds of units run nothing.
   const services = units.filter(({ isService, type }) => isService && type !== 'oneshot');
   if (services.length === 0) throw new NotOffered(`none of the units is a service that stays: ${namesOf(units)}`);
   const left = services.filter(({ restart }) => !bringsBack.has(restart));
-  if (left.length === 0) return { restart: services.map(({ name, restart }) => `${name} ${restart}`).join(', ') };
+  if (left.length === 0)
+    return leave({ restart: services.map(({ name, restart }) => `${name} ${restart}`).join(', ') });
   throw new Violation({
     expected: `Restart=always, or another one that brings back what was killed, in effect for ${namesOf(services)} on ${where}`,
     actual: left.map(({ name, restart }) => `${name} has Restart=${restart}`).join('; '),
@@ -20,9 +25,13 @@ export function assertUnitsRestartedWhenKilled(units: readonly UnitState[], wher
       id: 'not-restarted',
       sentence: `${namesOf(left)} stays dead when it is killed, by the kernel for want of memory or by anybody else`,
     },
-    remedy: left
-      .map((unit) => `sudo systemctl edit ${unit.name} (${settingsFor(unit)}); sudo systemctl restart ${unit.name}`)
-      .join('; '),
+    remedy: onMachine(
+      where,
+      left.flatMap((unit) => [
+        `sudo systemctl edit ${unit.name} (${settingsFor(unit)})`,
+        `sudo systemctl restart ${unit.name}`,
+      ]),
+    ),
   });
 }
 

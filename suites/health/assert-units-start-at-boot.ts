@@ -1,18 +1,22 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { UnitsClient } from '../../fixtures/machine/units-client.ts';
+import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
+import { onMachine } from './on-machine.ts';
 import { isReachedAtBoot, startersOf, withTheirStarters } from './started-at-boot.ts';
 import { namesOf } from './unit-words.ts';
+import { setAsideUnknown } from './unknown-units.ts';
 
 /** Throws a Violation where nothing starts a unit when its machine boots. Asks for the units that start them only where those may not be started either. */
 export async function assertUnitsStartAtBoot(
-  units: readonly UnitState[],
+  all: readonly UnitState[],
   { where, show }: Pick<UnitsClient, 'where' | 'show'>,
-): Promise<void> {
+): Promise<Observations> {
+  const { rest: units, leave } = setAsideUnknown(all, where);
   const known = await withTheirStarters(units, show);
   const left = units.filter((unit) => !isReachedAtBoot(unit, known));
   const [first] = left;
-  if (first === undefined) return;
+  if (first === undefined) return leave();
   throw new Violation({
     expected: `${namesOf(units)} enabled on ${where}`,
     actual: left.map(seenOf).join('; '),
@@ -23,7 +27,7 @@ export async function assertUnitsStartAtBoot(
           ? `${first.name} is enabled until the next boot only (--runtime)`
           : `nothing starts ${namesOf(left)} when the machine boots: after the next one somebody has to do it by hand`,
     },
-    remedy: left.map(remedyFor).join('; '),
+    remedy: onMachine(where, left.map(remedyFor)),
   });
 }
 

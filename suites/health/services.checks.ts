@@ -3,8 +3,11 @@ import { check } from '../../fixtures/check.ts';
 /** One question serves all that judge how units are; a second one asks for the time there, where a unit has been restarted. */
 const units = { least: 1, most: 2, sharedAs: 'the units' } as const;
 
-/** Which there are, how they are, and the time there where one has been restarted; once more with Podman where there is no Docker. */
-const containers = { least: 2, most: 4, sharedAs: 'the containers' } as const;
+/**
+ * Which there are, how they are, the time there where one has been restarted, and up to two sets of files of which services there must
+ * be; once more with Podman where there is no Docker.
+ */
+const containers = { least: 2, most: 6, sharedAs: 'the containers' } as const;
 
 /** What no stack of ours has: its programs are looked after by itself. A machine that systemd runs comes with the faults. */
 const ofMachine = { tier: 'full', safety: 'observe', shownByFaultsAlone: true } as const;
@@ -35,13 +38,15 @@ export const servicesChecks = [
     source: 'guide.services-run-under-systemd',
     severity: 'critical',
     needs: ['units'],
-    after: ['health.units-are-known'],
+    after: [],
+    defersTo: ['health.units-are-known'],
     remedy: 'sudo systemctl status celery.service mcp-server.service rabbitmq-server.service',
     requests: units,
     refutedBy: {
       'unit-is-stopped': 'unit-inactive',
       'unit-fails': 'unit-failed',
       'unit-keeps-crashing': 'crash-loop',
+      'unit-has-ended': 'unit-exited',
     },
     run: async (clients) =>
       (await import('./assert-units-active.ts')).assertUnitsActive(await clients.units.states(), clients.units.where),
@@ -53,7 +58,8 @@ export const servicesChecks = [
     source: 'guide.services-are-restarted',
     severity: 'major',
     needs: ['units'],
-    after: ['health.units-are-known'],
+    after: [],
+    defersTo: ['health.units-are-known'],
     remedy: 'sudo systemctl edit celery.service ([Service], Restart=always)',
     requests: units,
     refutedBy: { 'unit-stays-dead': 'not-restarted' },
@@ -70,7 +76,8 @@ export const servicesChecks = [
     source: 'guide.services-are-enabled',
     severity: 'minor',
     needs: ['units'],
-    after: ['health.units-are-known'],
+    after: [],
+    defersTo: ['health.units-are-known'],
     remedy: 'sudo systemctl enable celery.service',
     // How the units are has been asked by then, and what starts them is asked where it is none of the targets of every boot.
     requests: { least: 0, most: 3 },
@@ -88,13 +95,14 @@ export const servicesChecks = [
     source: 'guide.services-run-under-systemd',
     severity: 'minor',
     needs: ['units'],
-    after: ['health.units-are-active'],
+    after: [],
+    defersTo: ['health.units-are-known', 'health.units-are-active'],
     remedy: 'sudo systemctl status celery.service; sudo journalctl -u celery.service -f',
     requests: units,
     refutedBy: { 'unit-was-killed': 'restarted' },
     run: async (clients) =>
       (await import('./assert-units-not-restarted.ts')).assertUnitsNotRestarted(
-        (await clients.units.states()).units,
+        await clients.units.states(),
         clients.units.where,
       ),
   }),
@@ -105,31 +113,47 @@ export const servicesChecks = [
     source: 'guide.services-log-to-the-journal',
     severity: 'minor',
     needs: ['units'],
-    after: ['health.units-are-active'],
+    after: [],
+    defersTo: ['health.units-are-known', 'health.units-are-active'],
     remedy: 'sudo journalctl -u celery.service -p err',
     // How the units are has been asked by then.
     requests: { least: 2, most: 3 },
     refutedBy: { 'unit-logs-errors': 'errors-logged' },
-    run: async (clients) => {
-      const errors = await clients.units.errors((await clients.units.states()).units);
-      return (await import('./assert-no-errors-logged.ts')).assertNoErrorsLogged(errors, clients.units.where);
-    },
+    run: async (clients) =>
+      (await import('./assert-no-errors-logged.ts')).assertNoErrorsLogged(await clients.units.states(), clients.units),
   }),
   check({
     ...ofMachine,
-    id: 'health.containers-are-up',
-    demand:
-      'Every service of the Compose project must have a container that runs, or has ended well where it is meant to end',
+    id: 'health.containers-are-all-there',
+    demand: 'Every service of the Compose project must have a container',
     source: 'guide.containers-run',
     severity: 'critical',
     needs: ['containers'],
     after: [],
     remedy: 'docker-compose ps; docker-compose -f docker-compose.prod.yml up -d',
     requests: containers,
+    refutedBy: { 'container-is-missing': 'container-missing' },
+    run: async (clients) =>
+      (await import('./assert-containers-all-there.ts')).assertContainersAllThere(
+        await clients.containers.states(),
+        clients.containers,
+      ),
+  }),
+  check({
+    ...ofMachine,
+    id: 'health.containers-are-up',
+    demand: 'Every container of the Compose project must run, or have ended well where it is meant to end',
+    source: 'guide.containers-run',
+    severity: 'critical',
+    needs: ['containers'],
+    after: [],
+    defersTo: ['health.containers-are-all-there'],
+    remedy: 'docker-compose ps; docker-compose -f docker-compose.prod.yml up -d',
+    requests: containers,
     refutedBy: {
-      'container-is-missing': 'container-missing',
       'container-has-ended': 'container-exited',
       'container-keeps-crashing': 'container-crash-loop',
+      'project-is-stopped': 'nothing-runs',
     },
     run: async (clients) =>
       (await import('./assert-containers-up.ts')).assertContainersUp(
@@ -144,13 +168,14 @@ export const servicesChecks = [
     source: 'guide.containers-run',
     severity: 'major',
     needs: ['containers'],
-    after: ['health.containers-are-up'],
+    after: [],
+    defersTo: ['health.containers-are-all-there', 'health.containers-are-up'],
     remedy: 'docker-compose ps; docker-compose restart mcp-server',
     requests: containers,
     refutedBy: { 'container-is-unhealthy': 'container-unhealthy' },
     run: async (clients) =>
       (await import('./assert-containers-healthy.ts')).assertContainersHealthy(
-        (await clients.containers.states()).containers,
+        await clients.containers.states(),
         clients.containers,
       ),
   }),
@@ -161,13 +186,14 @@ export const servicesChecks = [
     source: 'guide.containers-run',
     severity: 'minor',
     needs: ['containers'],
-    after: ['health.containers-are-up'],
+    after: [],
+    defersTo: ['health.containers-are-all-there', 'health.containers-are-up'],
     remedy: 'docker-compose logs --tail=100 mcp-server',
     requests: containers,
     refutedBy: { 'container-was-killed': 'container-restarted' },
     run: async (clients) =>
       (await import('./assert-containers-not-restarted.ts')).assertContainersNotRestarted(
-        (await clients.containers.states()).containers,
+        await clients.containers.states(),
         clients.containers,
       ),
   }),

@@ -9,5 +9,5 @@ export function namesOf(units: readonly Named[]): string {
 }
 
 /** The guide's own words (Troubleshooting) for each of them. */
-export const statusCommands = (units: readonly Named[]): string =>
-  units.flatMap(({ name }) => [`sudo systemctl status ${name}`, `sudo journalctl -u ${name} -f`]).join('; ');
+export const statusCommands = (units: readonly Named[]): string[] =>
+  units.flatMap(({ name }) => [`sudo systemctl status ${name}`, `sudo journalctl -u ${name} -n 50`]);

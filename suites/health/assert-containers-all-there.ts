@@ -1,0 +1,30 @@
+import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import type { Observations } from '../../harness/check.ts';
+import { Violation } from '../../harness/violation.ts';
+import { orNeedNotRun, upAgain } from './container-remedies.ts';
+import { projectIsDown } from './containers-down.ts';
+
+type Facts = Pick<ContainersClient, 'where' | 'project' | 'optional' | 'services'>;
+
+/** Throws a Violation where the project, or one of its services, has no container; an Error where nobody can tell which there must be. */
+export async function assertContainersAllThere(
+  states: ContainerStates,
+  { where, project, optional, services }: Facts,
+): Promise<Observations> {
+  if (states.containers.length === 0) throw projectIsDown(states, { where, project });
+  const { containers } = states;
+  const { names, saidBy } = await services(containers);
+  const wanted = names.filter((name) => !optional.includes(name));
+  const absent = wanted.filter((name) => !containers.some(({ service }) => service === name));
+  const [first] = absent;
+  if (first === undefined) return { services: wanted.join(', '), saidBy };
+  throw new Violation({
+    expected: `a container of every service that ${saidBy} names for the project ${project} on ${where}: ${wanted.join(', ')}`,
+    actual: `no container of ${absent.join(', ')}`,
+    cause: {
+      id: 'container-missing',
+      sentence: `the service ${first} has no container: it was removed, or never started`,
+    },
+    remedy: `${upAgain(containers, { where, project }, absent)}; ${orNeedNotRun(absent)}`,
+  });
+}

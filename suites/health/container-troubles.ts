@@ -1,0 +1,62 @@
+import type { ContainerState } from '../../fixtures/machine/container-state.ts';
+import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import type { Cause } from '../../harness/violation.ts';
+import { counted } from '../counted.ts';
+
+/** What a profile says of a project, and where it is asked. */
+export type ProjectFacts = Pick<ContainersClient, 'where' | 'project' | 'expected' | 'optional'>;
+
+export type Troubled = ContainerState & { cause: Cause };
+
+/** The containers that do not run as they are meant to, each with the reason. */
+export function troubledAmong(
+  { containers, now }: Pick<ContainerStates, 'containers' | 'now'>,
+  { expected, optional }: Pick<ProjectFacts, 'expected' | 'optional'>,
+): Troubled[] {
+  return containers.flatMap((container) => {
+    const { service } = container;
+    const isAwaited = containers.some(({ waitsForEndOf }) => waitsForEndOf.includes(service));
+    const mustRun = expected.includes(service) || (container.isMeantToStay && !isAwaited);
+    const cause = optional.includes(service) && isAtRest(container) ? undefined : troubleWith(container, now, mustRun);
+    return cause === undefined ? [] : [{ ...container, cause }];
+  });
+}
+
+export const isAtRest = ({ status }: ContainerState): boolean => ['created', 'exited', 'stopped'].includes(status);
+
+/** Two restarts, the last of them within this time, are no accident that is over. */
+const youngMs = 60_000;
+const hourMs = 3_600_000;
+
+function troubleWith(container: ContainerState, now: Date, mustRun: boolean): Cause | undefined {
+  const { status, exitCode, ranOutOfMemory, restarts, startedAt } = container;
+  const again = `dies again and again: it has been started ${counted(restarts, 'time')} by its restart policy`;
+  if (status === 'restarting') return { id: 'container-crash-loop', sentence: again };
+  if (status === 'running') {
+    const isYoung = now.getTime() - startedAt.getTime() < youngMs;
+    if (restarts >= 2 && isYoung)
+      return { id: 'container-crash-loop', sentence: `${again}, last less than a minute ago` };
+    return keepsDying(container, now)
+      ? { id: 'container-crash-loop', sentence: `${again}, more than once an hour since it was created, and goes on` }
+      : undefined;
+  }
+  if (status === 'exited' || status === 'stopped') {
+    if (exitCode === 0 && !mustRun) return undefined;
+    const why = ranOutOfMemory
+      ? ': it ran out of memory'
+      : exitCode === 0
+        ? ': somebody has stopped it, or it has ended by itself'
+        : '';
+    return { id: 'container-exited', sentence: `has ended with exit code ${exitCode}${why}` };
+  }
+  return { id: 'container-not-running', sentence: status === 'created' ? 'was never started' : `is ${status}` };
+}
+
+/**
+ * Slowly: at least three times, on an average of less than an hour, and up for no longer than three such times. What died while its
+ * database came up and has been well since is up for far longer.
+ */
+function keepsDying({ restarts, startedAt, createdAt }: ContainerState, now: Date): boolean {
+  const averageMs = (startedAt.getTime() - createdAt.getTime()) / restarts;
+  return restarts >= 3 && averageMs < hourMs && now.getTime() - startedAt.getTime() < 3 * averageMs;
+}

@@ -1,0 +1,48 @@
+import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
+import { onMachine } from './on-machine.ts';
+import { setAside, type SetAside, type ToldBy } from './set-aside.ts';
+import { namesOf } from './unit-words.ts';
+
+/** What systemd has not loaded: what it says of such a unit means nothing. */
+export const isUnknown = ({ load }: UnitState): boolean => load !== 'loaded';
+
+/** The Violation where systemd does not know one of these, as health.units-are-known tells it. */
+export function unknownAmong(units: readonly UnitState[], where: string): Violation | undefined {
+  const unknown = units.filter(isUnknown);
+  const [first] = unknown;
+  if (first === undefined) return undefined;
+  return new Violation({
+    expected: `${namesOf(units)} loaded by systemd on ${where}`,
+    actual: unknown.map(({ name, load }) => `${name} is ${load}`).join('; '),
+    cause: causeOf(first),
+    remedy: onMachine(where, unknown.map(remedyFor)),
+  });
+}
+
+export const toldAsUnknown = (units: readonly UnitState[], where: string): ToldBy<UnitState>[] => {
+  const violation = unknownAmong(units, where);
+  return violation ? [{ id: 'health.units-are-known', tells: isUnknown, violation: () => violation }] : [];
+};
+
+/** The units that systemd knows. */
+export const setAsideUnknown = (units: readonly UnitState[], where: string): SetAside<UnitState> =>
+  setAside(units, toldAsUnknown(units, where));
+
+function causeOf({ name, load }: UnitState): Cause {
+  if (load === 'not-found')
+    return {
+      id: 'unit-unknown',
+      sentence: `systemd has no ${name} there: it was never installed, or has another name`,
+    };
+  if (load === 'masked')
+    return { id: 'unit-masked', sentence: `${name} is masked: systemd starts it for nobody until it is unmasked` };
+  return { id: 'unit-unreadable', sentence: `systemd cannot use the file of ${name} (${load})` };
+}
+
+const remedyFor = ({ name, load }: UnitState): string =>
+  load === 'masked'
+    ? `sudo systemctl unmask ${name}`
+    : load === 'not-found'
+      ? `sudo systemctl status ${name}; systemctl list-unit-files '*${name.split('.')[0]}*'`
+      : `systemd-analyze verify ${name}`;
