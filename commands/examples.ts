@@ -4,6 +4,7 @@ export const examples = {
 Examples:
   ./medcor-verify --stack processes              start a stack, ask everything but load, end it
   ./medcor-verify --target production --tier smoke --safety canary
+  ./medcor-verify mcp --target staging --tier deep    what takes minutes, too
   ./medcor-verify --target production --wait 120s    while its services come up one after the other
   ./medcor-verify health --api https://api.example.org/
   ./medcor-verify mcp queue --target staging --safety canary

@@ -38,7 +38,7 @@ export async function askCheck<Clients>(check: Check<Clients>, options: AskOptio
   try {
     return { outcome: await Promise.race([run(), ending.happens]), exchanges: exchanges() };
   } catch (error) {
-    const meant = () => deferredOf(error, check.defersTo ?? [], redact) ?? outcomeOfError(error, redact);
+    const meant = () => deferredOf(error, check, redact) ?? outcomeOfError(error, redact);
     return { outcome: signal.aborted ? outcomeOfStop(signal, redact) : meant(), exchanges: exchanges() };
   } finally {
     ending.forget();

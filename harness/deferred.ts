@@ -1,6 +1,6 @@
 import { BlockedBy } from './blocked-by.ts';
-import type { Outcome } from './check.ts';
-import { outcomeOfError } from './outcome-of-error.ts';
+import type { CheckFacts, Outcome } from './check.ts';
+import { redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
 import { isRed, rootOf, type Judged, type Result } from './result.ts';
 
@@ -14,10 +14,13 @@ export type Deferred = {
 };
 
 /** Undefined for every other error, and for one that names a check which the thrower does not defer to: that is a bug of ours. */
-export function deferredOf(error: unknown, defersTo: readonly string[], redact: Redact): Deferred | undefined {
-  if (!(error instanceof BlockedBy) || !error.ids.every((id) => defersTo.includes(id))) return undefined;
-  const otherwise = outcomeOfError(error.violation, redact);
-  if (otherwise.verdict !== 'failed') return undefined;
+export function deferredOf(
+  error: unknown,
+  { defersTo }: Pick<CheckFacts, 'defersTo'>,
+  redact: Redact,
+): Deferred | undefined {
+  if (!(error instanceof BlockedBy) || !error.ids.every((id) => defersTo?.includes(id))) return undefined;
+  const otherwise = redactOutcome({ verdict: 'failed', violation: error.violation.facts }, redact);
   return { verdict: 'deferred', to: error.ids, otherwise, saw: otherwise.violation.cause.sentence };
 }
 

@@ -15,7 +15,9 @@ export function validateChecks<Check extends CheckFacts>(checks: readonly Check[
     if (silent) throw new Error(`${check.id} defers to ${silent}, which is not in the list.`);
   }
   // The end of one waits for the ends of those that it defers to.
-  const waiting = checks.map((check) => ({ ...check, after: [...check.after, ...(check.defersTo ?? [])] }));
+  const waiting = checks.map((check) =>
+    check.defersTo === undefined ? check : { ...check, after: check.after.concat(check.defersTo) },
+  );
   scheduleOf(waiting, () => 0);
   return checks;
 }

@@ -82,9 +82,20 @@ test('what is known of the other one by the same cause is known here, and blocks
   ]);
 });
 
-test('whoever defers to a check that it does not name is broken: a fault of ours', async () => {
-  const [deferred] = await run([deferring(['a.teller'], ['a.other']), checkCalled('a.teller', { run: red })]);
-  expect(deferred).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('left to a.teller to tell') });
+test.for<[string, Check<NoClients>]>([
+  ['another one', deferring(['a.teller'], ['a.other'])],
+  ['only one of two', deferring(['a.teller', 'a.third'], ['a.teller'])],
+  ['nobody', { ...deferring(['a.teller']), defersTo: undefined } as object as Check<NoClients>],
+])('whoever says that it defers to %s, and defers to more, is broken: a fault of ours', async ([, check]) => {
+  const [deferred] = await run([check, checkCalled('a.teller', { run: red })]);
+  expect(deferred).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('left to a.teller') });
+});
+
+test('as an error it says to whom something is left, and what', () => {
+  const seen = violation('silent');
+  const error = new BlockedBy(['a.one', 'a.other'], seen);
+  expect(String(error)).toBe(`BlockedBy: left to a.one or a.other to tell: ${seen.message}`);
+  expect(error.cause).toBe(seen);
 });
 
 test('a run that is out of time leaves nobody waiting for the end of another', async () => {
