@@ -9,7 +9,7 @@ export type Deferred = {
   verdict: 'deferred';
   to: readonly string[];
   /** Where all of them are green. */
-  otherwise: Outcome;
+  otherwise: Extract<Outcome, { verdict: 'failed' }>;
   saw: string;
 };
 
@@ -28,7 +28,6 @@ export function deferredOf(
 export function concluded({ otherwise, saw }: Deferred, others: readonly Result[]): Judged {
   const red = others.find(isRed);
   if (red) return { verdict: 'blocked', by: rootOf(red), saw };
-  if (otherwise.verdict !== 'failed') return otherwise;
   const { id } = otherwise.violation.cause;
   const known = others.find((other) => other.verdict === 'failed' && other.violation.cause.id === id);
   return known?.verdict === 'failed' && known.waived ? { ...otherwise, waived: known.waived } : otherwise;
