@@ -51,6 +51,14 @@ test.for([
   ['ends it in the way of HTTP, with no way past the proxy', ended, undefined, /ends its streams by itself/],
   ['answers 405 to a GET', held('ended', { answer: { ...answer, status: 405 } }), never, /with 405/],
   [
+    'refuses the GET of a session in its own words',
+    held('ended', {
+      answer: { ...answer, request: 'GET https://a.b/mcp/', status: 400, contentType: 'application/json' },
+    }),
+    never,
+    /answers GET https:\/\/a\.b\/mcp\/ with 400/,
+  ],
+  [
     'does not know the method',
     held('ended', {
       answer: { ...answer, status: 404, contentType: 'application/json' },
@@ -68,6 +76,9 @@ test.for([
 test('what is no answer about streams is told as what it is', async () => {
   const page = { ...answer, contentType: 'text/html', text: '<html>' };
   expect(await causeOf(assertSilenceIsBorne(held('ended', { answer: page }), never))).toBe('answers-html');
+  const nginx = '<html><body><hr><center>nginx</center></body></html>';
+  const forbidden = { ...page, status: 405, text: nginx };
+  expect(await causeOf(assertSilenceIsBorne(held('ended', { answer: forbidden }), never))).toBe('proxy-error-page');
   const refused = { ...answer, status: 502 };
   expect(await causeOf(assertSilenceIsBorne(held('ended', { answer: refused }), never))).toBe('unexpected-status');
   expect(await causeOf(assertSilenceIsBorne(unreachable, never))).toBe('connection-refused');

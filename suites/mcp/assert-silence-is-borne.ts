@@ -1,5 +1,5 @@
 import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
-import { expectStatus } from '../../fixtures/http/http-answer.ts';
+import { expectStatus, isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import type { StreamHeld } from '../../fixtures/mcp/mcp-client.ts';
 import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
@@ -54,12 +54,19 @@ async function endOf(control: Promise<StreamHeld | Violation>): Promise<StreamHe
 function refuseWhatIsNoStream({ answer, message }: StreamHeld): void {
   if (answer === undefined) return;
   const { status, request, contentType } = answer;
-  if (status === 405) throw new NotOffered(noStream(`answers ${request} with 405`));
+  if (isRefusalOfStreams(answer)) throw new NotOffered(noStream(`answers ${request} with ${status}`));
   if (message?.error) throw new NotOffered(noStream(`answers ${request} with the error ${message.error.code}`));
   // 504, and Cloudflare's own word for it: nothing had come that could be passed on.
   if (status === 504 || status === 524) return;
   expectStatus(answer, 200, expected);
   if (message === undefined && contentType !== 'text/event-stream') noMessage(answer, expected);
+}
+
+/** 405 is the word for it; some servers have others, and say so in JSON. A page is a proxy's. */
+function isRefusalOfStreams(answer: HttpAnswer): boolean {
+  const { status, contentType, request } = answer;
+  if (status === 405) return !isProxysOwnPage(answer);
+  return request.startsWith('GET ') && [400, 404, 406, 501].includes(status) && contentType === 'application/json';
 }
 
 const noStream = (why: string) => `the MCP server offers no stream that stays open (it ${why}), so none can be silent`;
