@@ -163,6 +163,11 @@ test('where nobody asks any of them nothing is verified', () => {
   );
 });
 
+test('they are told in the same order, whichever came up first', () => {
+  const found = containers({ name: '/medcor_web_1' }, { name: '/medcor_db_1' });
+  expect(found.map(({ name }) => name)).toEqual(['medcor_db_1', 'medcor_web_1']);
+});
+
 test('what an engine does not say is no state', () => {
   expect(() => containers({ status: 'dancing' })).toThrow(/does not say how a container is: its status is none/);
 });
