@@ -8,6 +8,7 @@ import { chooseStack, choiceLine } from '../choose-stack.ts';
 import { readEnvironment } from '../../targets/read-environment.ts';
 import { findEngine } from './find-engine.ts';
 import { whyHealthIsNotChecked, whyNoMachine } from './health-checks.ts';
+import { whyNotStarted } from './start-daemon.ts';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'engine-'))));
@@ -81,6 +82,14 @@ test.for([
   const environment = readEnvironment({ DOCKER_HOST: engine.address, PATH: '', ...variables });
   const choice = await chooseStack({}, { environment, tell: () => {} });
   expect(choiceLine(choice)).toBe(`stack from containers: Docker 99.0 answers; images trixie; ${words}`);
+});
+
+test('an engine that is installed and not started is named with the command that starts it', () => {
+  const podman = '/usr/bin/podman';
+  expect(whyNotStarted({ variables: {} }, { podman })).toMatch(
+    /^\/usr\/bin\/podman is there, and its service does not run; start it: systemctl --user start podman\.socket/,
+  );
+  expect(whyNotStarted({ variables: {} }, {})).toContain('doctor --install --for containers');
 });
 
 test('Podman is known by what it calls itself', async () => {

@@ -20,16 +20,24 @@ type Tell = (line: string) => void;
 export async function requireEngine(environment: Pick<Environment, 'variables'>, tell: Tell): Promise<Engine> {
   const found = await findEngine(environment);
   if ('engine' in found) return found.engine;
-  const dockerd = findInFolders('dockerd', thisMachine().searchPath);
-  const obstacle = whyNotStarted(environment, dockerd);
+  const { searchPath } = thisMachine();
+  const dockerd = findInFolders('dockerd', searchPath);
+  const obstacle = whyNotStarted(environment, { dockerd, podman: findInFolders('podman', searchPath) });
   if (dockerd === undefined || obstacle !== undefined) {
     throw new Error(`No container engine answers. ${found.none} It was not started: ${obstacle}`);
   }
   return startDaemon(dockerd, environment, tell);
 }
 
-function whyNotStarted({ variables }: Pick<Environment, 'variables'>, dockerd: string | undefined): string | undefined {
+/** As the rest of a sentence, given where the programs are; undefined where `dockerd` can be started. */
+export function whyNotStarted(
+  { variables }: Pick<Environment, 'variables'>,
+  { dockerd, podman }: { dockerd?: string | undefined; podman?: string | undefined },
+): string | undefined {
   if (variables['DOCKER_HOST']) return 'DOCKER_HOST names another place.';
+  if (dockerd === undefined && podman !== undefined) {
+    return `${podman} is there, and its service does not run; start it: systemctl --user start podman.socket (as root without --user), or podman system service --time=0 &`;
+  }
   if (dockerd === undefined) return 'there is no dockerd; get it: ./medcor-verify doctor --install --for containers';
   if (process.getuid?.() !== 0) return 'that takes root; ask for it: sudo systemctl start docker';
   if (existsSync('/run/systemd/system')) return 'systemd looks after it; ask for it: systemctl start docker';
