@@ -51,12 +51,13 @@ test('the image of the reference implementation is small, and can be changed by 
   await expect.poll(() => healthOf('worker'), { timeout: 60_000 }).toBe('healthy');
 });
 
-test('its ports are open to this machine only', async () => {
+test('it is on its own network alone, and its ports are open to this machine only', async () => {
   const engine = await ownEngine();
   for (const { container } of Object.values(stack.services)) {
     const facts = await askEngineFor<Container>(engine, `/containers/${container?.id}/json`);
     const addresses = Object.values(facts.NetworkSettings.Ports).flatMap((bound) => bound ?? []);
     expect(addresses.filter(({ HostIp }) => HostIp !== '127.0.0.1')).toEqual([]);
+    expect(Object.keys(facts.NetworkSettings.Networks)).toEqual([expect.stringMatching(/^medcor-verify-\d+-/)]);
   }
 });
 
@@ -97,7 +98,7 @@ type Container = {
   State: { Health?: { Status: string } };
   Config: { Entrypoint: string[] };
   HostConfig: { ReadonlyRootfs: boolean };
-  NetworkSettings: { Ports: Record<string, { HostIp: string }[] | null> };
+  NetworkSettings: { Ports: Record<string, { HostIp: string }[] | null>; Networks: Record<string, unknown> };
 };
 
 async function healthOf(service: string): Promise<string | undefined> {

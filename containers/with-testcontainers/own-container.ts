@@ -27,19 +27,20 @@ type Placed = { network: string; labels: Labels; containerName: string; isLocal:
 
 /** A container on the stack's network, its ports open to this machine only. */
 class OwnContainer extends GenericContainer {
+  readonly #name: string;
   readonly #locked: boolean;
   readonly #local: boolean;
   readonly #machine: boolean;
 
   constructor(recipe: ContainerRecipe, { network, labels, containerName, isLocal }: Placed) {
     super(recipe.image);
+    this.#name = recipe.name;
     this.#locked = recipe.isLocked ?? false;
     this.#local = isLocal;
     this.#machine = recipe.isMachine ?? false;
     this.withName(containerName)
       .withLabels({ ...labels })
       .withNetworkMode(network)
-      .withNetworkAliases(recipe.name)
       .withExposedPorts(...recipe.ports)
       .withCommand([...recipe.command])
       .withEnvironment({ ...recipe.environment })
@@ -57,6 +58,9 @@ class OwnContainer extends GenericContainer {
 
   protected override async beforeContainerCreated(): Promise<void> {
     this.hostConfig.ReadonlyRootfs = this.#locked;
+    // By the library's own way to a name it would begin on the network that all containers share, and stay there too.
+    const network = this.networkMode ?? '';
+    this.createOpts.NetworkingConfig = { EndpointsConfig: { [network]: { Aliases: [this.#name] } } };
     // It finds its own part by the names that the host has for it, and writes nowhere else.
     if (this.#machine) Object.assign(this.hostConfig, { CgroupnsMode: 'host' });
     if (!this.#local) return;
