@@ -87,4 +87,10 @@ export const foundationsOf = (check: Pick<CheckFacts, 'after' | 'restsOn'>): str
   ...(check.restsOn ?? []),
 ];
 
+/** These, and the checks that it leaves telling to. */
+export const namedBy = (check: Pick<CheckFacts, 'after' | 'restsOn' | 'defersTo'>): string[] => [
+  ...foundationsOf(check),
+  ...(check.defersTo ?? []),
+];
+
 export const areaOf = (id: string): string => id.slice(0, id.indexOf('.'));

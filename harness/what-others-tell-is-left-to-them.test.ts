@@ -65,6 +65,7 @@ test.for<[string, Check<NoClients>[]]>([
   const waivers = [{ check: 'a.teller', cause: 'refused', reason: 'known', until: '2999-01-01' }];
   const [deferred] = await run([deferring(['a.teller']), ...tellers], { waivers });
   expect(deferred).toMatchObject({ verdict: 'failed', violation: { cause: { id: 'silent' } } });
+  expect(deferred).not.toHaveProperty('waived');
 });
 
 test('what is known of the other one by the same cause is known here, and blocks nothing', async () => {

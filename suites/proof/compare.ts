@@ -1,4 +1,4 @@
-import { foundationsOf, type CheckFacts } from '../../harness/check.ts';
+import { namedBy, type CheckFacts } from '../../harness/check.ts';
 import type { Result } from '../../harness/result.ts';
 
 /** A check that is red under a fault, with the cause it states. */
@@ -78,7 +78,7 @@ function oddityOf(check: CheckFacts, ground: Ground): Oddity | undefined {
 function buildsOn(check: CheckFacts, id: string, ground: Ground): boolean {
   const visited = new Set<string>();
   const reaches = (facts: CheckFacts): boolean =>
-    [...foundationsOf(facts), ...(facts.defersTo ?? [])].some((below) => {
+    namedBy(facts).some((below) => {
       if (below === id) return true;
       const next = ground.checks.get(below);
       if (next === undefined || visited.has(below)) return false;
