@@ -10,8 +10,9 @@ export function validateChecks<Check extends CheckFacts>(checks: readonly Check[
   }
   for (const check of checks) {
     const unknown = namedBy(check).find((id) => !ids.has(id));
-    const relation = unknown !== undefined && check.defersTo?.includes(unknown) ? 'defers to' : 'stands after';
-    if (unknown) throw new Error(`${check.id} ${relation} ${unknown}, which is not in the list.`);
+    if (unknown === undefined) continue;
+    const relation = check.defersTo?.includes(unknown) ? 'defers to' : 'stands after';
+    throw new Error(`${check.id} ${relation} ${unknown}, which is not in the list.`);
   }
   // The end of one waits for the ends of those that it defers to.
   const waiting = checks.map((check) => ({ ...check, after: namedBy(check) }));
