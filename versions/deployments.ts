@@ -1,16 +1,22 @@
 import { chooseStack, openChosen } from '../containers/choose-stack.ts';
-import type { ImageSetName } from '../containers/images/image-sets.ts';
+import { debianReleases, type ImageSetName } from '../containers/images/image-sets.ts';
 import type { ServiceAddresses, Stack } from '../containers/stack.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
+import type { Clients } from '../fixtures/clients.ts';
+import type { Check } from '../harness/check.ts';
+import { askedOnMachine } from '../suites/proof/prove-on-machine.ts';
 import { type CeleryWorker, celeryVersions, withCelery } from '../suites/queue/celery-worker.ts';
 import type { QueueProfile } from '../targets/deployment.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
+import { openMachineOf } from './open-machine-of.ts';
 
 export type AskedDeployment = {
   /** Of its record. */
   file: string;
   title: string;
-  open: (services: ServiceAddresses) => Promise<Stack>;
+  open: (services: ServiceAddresses) => Promise<Stack & { versions?: Readonly<Record<string, string>> }>;
+  /** Which of all checks it can be asked, where it is no whole deployment. */
+  asked?: (all: readonly Check<Clients>[]) => readonly Check<Clients>[];
   /** What its profile says of its queues. */
   queues?: readonly QueueProfile[];
 };
@@ -61,4 +67,10 @@ export const deployments: readonly AskedDeployment[] = [
   { file: 'containers-bookworm', title: 'containers, Debian bookworm, our worker', open: inContainers('bookworm') },
   { file: 'containers-trixie', title: 'containers, Debian trixie, our worker', open: inContainers('trixie') },
   ...celery,
+  ...debianReleases.map((release): AskedDeployment => ({
+    file: `machine-${release}`,
+    title: `units and a Compose project on a machine, by ssh, Debian ${release}`,
+    open: () => openMachineOf(release),
+    asked: askedOnMachine,
+  })),
 ];

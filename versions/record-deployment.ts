@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { serviceVersions } from '../commands/service-versions.ts';
 import type { ServiceAddresses } from '../containers/stack.ts';
 import type { Result } from '../harness/result.ts';
@@ -14,14 +16,14 @@ import type { Recorded, VersionRecord } from './record.ts';
 
 /** Brings a deployment up, asks it everything but load, and notes down what came of it. */
 export async function recordDeployment(
-  { title, open, queues = [] }: AskedDeployment,
+  { title, open, queues = [], asked: chosen = (all) => all }: AskedDeployment,
   services: ServiceAddresses,
 ): Promise<VersionRecord> {
   await using stack = await open(services);
   const deployment = { ...stack.deployment, queues };
   const directory = await mkdtemp(join(tmpdir(), 'medcor-versions-'));
   await using _ = { [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
-  const selection = select(allChecks, { safety: 'destructive', onlyWhenNamed: ['load', 'resilience'] });
+  const selection = select(chosen(allChecks), { safety: 'destructive', onlyWhenNamed: ['load', 'resilience'] });
   const told = await serviceVersions(deployment, AbortSignal.timeout(30_000));
   const nginx = stack.services['nginx']?.version;
   const { results, ...asked } = await askDeployment({
@@ -35,15 +37,23 @@ export async function recordDeployment(
   return {
     title,
     day: new Date().toISOString().slice(0, 10),
+    commit: await commit(),
     word,
-    versions: { ...told, ...(nginx === undefined ? {} : { nginx }) },
+    versions: { ...told, ...(nginx === undefined ? {} : { nginx }), ...stack.versions },
     results: Object.fromEntries(results.map((result) => [result.id, recorded(result)])),
   };
 }
 
+/** Of this project, marked where files differ from it. */
+async function commit(): Promise<string> {
+  const words = ['describe', '--always', '--dirty', '--exclude', '*'];
+  const { stdout } = await promisify(execFile)('git', words, { cwd: import.meta.dirname });
+  return stdout.trim();
+}
+
 function recorded(result: Result): Recorded {
   const { verdict } = result;
-  if (verdict === 'failed') return { verdict, why: result.violation.cause.id };
+  if (verdict === 'failed') return { verdict, why: `${result.violation.cause.id}, ${result.violation.cause.sentence}` };
   if (verdict === 'blocked') return { verdict, why: result.by };
   return verdict === 'passed' ? { verdict } : { verdict, why: result.reason };
 }

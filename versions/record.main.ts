@@ -1,17 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Argument, Command } from 'commander';
 import { openServices } from '../containers/with-processes/open-services.ts';
 import { deployments } from './deployments.ts';
 import { recordDeployment } from './record-deployment.ts';
 import { recordsFolder } from './records.ts';
 
-// make versions VERSIONS='celery-5.6-solo processes': asks these deployments, or all of them, and records what came of it.
-
-const wanted = process.argv.slice(2);
-for (const word of wanted) {
-  if (deployments.some(({ file }) => file === word)) continue;
-  throw new Error(`There is no deployment "${word}". Known: ${deployments.map(({ file }) => file).join(', ')}.`);
-}
+const wanted = new Command('make versions VERSIONS=…')
+  .description('Brings deployments up, asks them everything but load, and records what came of it.')
+  .addArgument(
+    new Argument('[deployments...]', 'which; all where none is named').choices(deployments.map(({ file }) => file)),
+  )
+  .addHelpText('after', "\nExample: make versions VERSIONS='processes celery-5.6-solo'")
+  .parse().args;
 await mkdir(recordsFolder, { recursive: true });
 await using services = await openServices();
 for (const [index, deployment] of deployments.entries()) {

@@ -6,6 +6,8 @@ export type VersionRecord = {
   title: string;
   /** ISO 8601 */
   day: string;
+  /** The state of this project that asked. */
+  commit: string;
   /** Of the run. */
   word: string;
   /** As the services said themselves, by their names. */

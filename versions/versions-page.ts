@@ -1,4 +1,5 @@
 import { areaOf } from '../harness/check.ts';
+import { engines } from './engines.ts';
 import type { Recorded, VersionRecord } from './record.ts';
 
 type Facts = {
@@ -20,60 +21,45 @@ const neverAsked = [
   'arm64, and macOS',
 ];
 
-/** By hand, with the set trixie: engines beside the one of the table above. */
-const engines = [
-  [
-    'Docker 20.10.24 as root',
-    'as in the table, and `make containers`',
-    'an owner killed with -9: Ryuk removed its 7 containers and its network within 9 s',
-  ],
-  [
-    'Docker 20.10.24 without root (rootlesskit 1.1.0, slirp4netns 1.2.0)',
-    'health, api, mcp, queue: verified, 55 of 65 passed',
-    'the same, within 15 s; no machine that systemd runs, because it has no control groups on cgroup v1: said in one sentence',
-  ],
-  [
-    'Podman 4.3.1 as root (netavark 1.4.0, runc 1.1.5)',
-    'everything but load: verified, 56 of 66 passed, by the same checks on both sets; `make images` of both; of `make containers` all 15 tests of stacks passed',
-    'the same, within 12 s, Ryuk privileged; no health of containers, and no machine, because no systemd ran: said in one sentence',
-  ],
-  [
-    'Podman 4.3.1 without root (slirp4netns 1.2.0)',
-    'health, api, mcp, queue: verified, 55 of 65 passed',
-    'the same, within 16 s; no health of containers and no machine, as above',
-  ],
-] as const;
-
-const services = ['postgres', 'rabbitmq', 'redis', 'nginx', 'worker'] as const;
-const headings = { postgres: 'PostgreSQL', rabbitmq: 'RabbitMQ', redis: 'Redis', nginx: 'nginx', worker: 'worker' };
+const headings = {
+  postgres: 'PostgreSQL',
+  rabbitmq: 'RabbitMQ',
+  redis: 'Redis',
+  nginx: 'nginx',
+  worker: 'worker',
+  systemd: 'systemd',
+  compose: 'Compose',
+  engine: 'engine',
+};
 const marks = { passed: '✓', skipped: '○', failed: '✗', blocked: '-', broken: '!' };
 
 /** docs/versions.md: what was proven on which version, check by check. */
 export function versionsPage({ records, checks }: Facts): string {
+  const numbered = records.map((record, index) => ({ record, number: String(index + 1) }));
   const unasked = checks.filter((id) => records.every(({ results }) => !(id in results)));
   return [
     '# Versions',
     'Written by `make docs` from `versions/records/`; `make versions` brings up every deployment anew, asks it everything but load and records what came of it. A test says when this page is stale, and when two deployments differ without a reason.',
     '## What was asked',
     'Versions are what the services said of themselves on that day.',
-    table([
-      ['', 'deployment', ...services.map((service) => headings[service]), 'day', 'verdict', 'passed'],
-      ...records.map((record, index) => [
-        String(index + 1),
-        record.title,
-        ...services.map((service) => record.versions[service] ?? 'not told'),
-        record.day,
-        record.word,
-        `${passedIn(record).length} of ${Object.keys(record.results).length}`,
-      ]),
-    ]),
+    asked(
+      ['postgres', 'rabbitmq', 'redis', 'nginx', 'worker'],
+      numbered.filter(({ record }) => !isMachine(record)),
+    ),
+    'What runs the programs is asked on a machine of its own, which systemd runs; it holds no deployment, so nothing else is asked of it.',
+    asked(
+      ['systemd', 'compose', 'engine'],
+      numbered.filter(({ record }) => isMachine(record)),
+    ),
     '## Engines of containers',
     'Asked on 2026-11-26 on Debian bookworm. What a killed owner left was removed by the next command everywhere where Ryuk was off.',
     table([['engine', 'asked', 'a killed owner, and what cannot be had'], ...engines]),
     '## Check by check',
     `${Object.entries(marks)
       .map(([verdict, mark]) => `${mark} ${verdict}`)
-      .join(', ')}; the columns are the deployments above. Load, which asks how fast and not whether, is left out.`,
+      .join(
+        ', ',
+      )}; the columns are the deployments above, and an empty field was not asked. Load, which asks how fast and not whether, is left out.`,
     ...[...Map.groupBy(checks, areaOf)]
       .filter(([, ids]) => ids.some((id) => !unasked.includes(id)))
       .map(([area, ids]) =>
@@ -81,7 +67,7 @@ export function versionsPage({ records, checks }: Facts): string {
           [area, ...records.map((_, index) => String(index + 1))],
           ...ids
             .filter((id) => !unasked.includes(id))
-            .map((id) => [`\`${id}\``, ...records.map(({ results }) => marks[results[id]?.verdict ?? 'broken'])]),
+            .map((id) => [`\`${id}\``, ...records.map(({ results }) => markOf(results[id]))]),
         ]),
       ),
     '## What did not pass, and why',
@@ -95,6 +81,26 @@ export function versionsPage({ records, checks }: Facts): string {
     .concat('\n');
 }
 
+type Numbered = { record: VersionRecord; number: string };
+
+const isMachine = ({ versions }: VersionRecord): boolean => 'systemd' in versions;
+
+const asked = (services: readonly (keyof typeof headings)[], of: readonly Numbered[]): string =>
+  table([
+    ['', 'deployment', ...services.map((service) => headings[service]), 'day', 'commit', 'verdict', 'passed'],
+    ...of.map(({ record, number }) => [
+      number,
+      record.title,
+      ...services.map((service) => record.versions[service] ?? 'not told'),
+      record.day,
+      record.commit,
+      record.word,
+      `${passedIn(record).length} of ${Object.keys(record.results).length}`,
+    ]),
+  ]);
+
+const markOf = (recorded: Recorded | undefined): string => (recorded ? marks[recorded.verdict] : '');
+
 const passedIn = ({ results }: VersionRecord): string[] =>
   Object.entries(results).flatMap(([id, { verdict }]) => (verdict === 'passed' ? [id] : []));
 
@@ -106,11 +112,20 @@ function reasons(records: readonly VersionRecord[]): string[] {
       .map(([id, recorded]) => ({ line: sentence(id, recorded), column: index + 1 })),
   );
   const lines = [...Map.groupBy(told, ({ line }) => line)].map(([line, places]) => {
-    const where =
-      places.length === records.length ? 'everywhere' : `on ${places.map(({ column }) => column).join(', ')}`;
-    return `- ${line} (${where})`;
+    return `- ${line} (on ${inRanges(places.map(({ column }) => column))})`;
   });
   return lines.length === 0 ? ['Everything passed everywhere.'] : [lines.join('\n')];
+}
+
+/** Numbers that rise, those in a row together: "1 to 3, 5". */
+function inRanges(numbers: readonly number[]): string {
+  const ranges: { first: number; last: number }[] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range?.last === number - 1) range.last = number;
+    else ranges.push({ first: number, last: number });
+  }
+  return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`)).join(', ');
 }
 
 const sentence = (id: string, { verdict, why = 'no reason was given' }: Recorded): string =>

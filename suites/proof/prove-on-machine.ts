@@ -19,7 +19,7 @@ export const isOnMachine = (fault: FaultName): fault is MachineFault => faults[f
 const clientsOfMachine: ReadonlySet<string> = new Set<keyof Clients>(['units', 'containers']);
 
 /** The checks of what runs the programs. None of them is skipped on such a machine, whatever other stacks of ours lack. */
-const askedOnMachine = (all: readonly Check<Clients>[]): Check<Clients>[] =>
+export const askedOnMachine = (all: readonly Check<Clients>[]): Check<Clients>[] =>
   all
     .filter((check) => !('runner' in check) && check.needs.every((need) => clientsOfMachine.has(need)))
     .map((check) => {
