@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { serviceVersions } from '../commands/service-versions.ts';
 import type { ServiceAddresses } from '../containers/stack.ts';
 import type { Result } from '../harness/result.ts';
@@ -17,7 +15,7 @@ import type { Recorded, VersionRecord } from './record.ts';
 /** Brings a deployment up, asks it everything but load, and notes down what came of it. */
 export async function recordDeployment(
   { title, open, queues = [], asked: chosen = (all) => all }: AskedDeployment,
-  services: ServiceAddresses,
+  { services, commit }: { services: ServiceAddresses; commit: string },
 ): Promise<VersionRecord> {
   await using stack = await open(services);
   const deployment = { ...stack.deployment, queues };
@@ -37,18 +35,11 @@ export async function recordDeployment(
   return {
     title,
     day: new Date().toISOString().slice(0, 10),
-    commit: await commit(),
+    commit,
     word,
     versions: { ...told, ...(nginx === undefined ? {} : { nginx }), ...stack.versions },
     results: Object.fromEntries(results.map((result) => [result.id, recorded(result)])),
   };
-}
-
-/** Of this project, marked where files differ from it. */
-async function commit(): Promise<string> {
-  const words = ['describe', '--always', '--dirty', '--exclude', '*'];
-  const { stdout } = await promisify(execFile)('git', words, { cwd: import.meta.dirname });
-  return stdout.trim();
 }
 
 function recorded(result: Result): Recorded {

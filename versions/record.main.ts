@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Argument, Command } from 'commander';
 import { openServices } from '../containers/with-processes/open-services.ts';
 import { deployments } from './deployments.ts';
@@ -13,11 +15,15 @@ const wanted = new Command('make versions VERSIONS=…')
   )
   .addHelpText('after', "\nExample: make versions VERSIONS='processes celery-5.6-solo'")
   .parse().args;
+/** Read before the first record is written, which makes a difference. */
+const commit = await promisify(execFile)('git', ['describe', '--always', '--dirty', '--exclude', '*']).then(
+  ({ stdout }) => stdout.trim(),
+);
 await mkdir(recordsFolder, { recursive: true });
 await using services = await openServices();
 for (const [index, deployment] of deployments.entries()) {
   if (wanted.length > 0 && !wanted.includes(deployment.file)) continue;
-  const record = await recordDeployment(deployment, services.addresses);
+  const record = await recordDeployment(deployment, { services: services.addresses, commit });
   const name = `${String(index + 1).padStart(2, '0')}-${deployment.file}.json`;
   await writeFile(join(recordsFolder, name), `${JSON.stringify(record, null, 2)}\n`);
   const amiss = Object.entries(record.results).filter(([, { verdict }]) => !['passed', 'skipped'].includes(verdict));
