@@ -1,10 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-
-export type Measured = {
-  ms: number;
-  /** The most that the program and all it started held at once, in MB. */ peakMb: number;
-};
 
 export type CommandLine = {
   file: string;
@@ -12,27 +8,35 @@ export type CommandLine = {
   environment?: Readonly<Record<string, string | undefined>>;
 };
 
-/** Runs a program to its end and watches its memory. Throws when it does not end well: a failed run is no figure. */
-export async function measureCommand({
-  file,
-  arguments: words,
-  environment = process.env,
-}: CommandLine): Promise<Measured> {
+/** Milliseconds from the start of a program to its end. */
+export async function timeOf(command: CommandLine): Promise<number> {
   const begun = performance.now();
-  const child = spawn(file, words, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaint = '';
-  child.stderr.on('data', (text) => (complaint += text));
-  let peakMb = 0;
-  const watch = setInterval(() => (peakMb = Math.max(peakMb, treeMegabytes(child.pid ?? 0))), 10);
+  await ended(start(command), command);
+  return performance.now() - begun;
+}
+
+/** The most that a program and all it started held at once, in MB. A run of its own: to watch it takes half a processor, which no time may bear. */
+export async function peakMegabytesOf(command: CommandLine): Promise<number> {
+  const child = start(command);
+  let peak = 0;
+  const watch = setInterval(() => (peak = Math.max(peak, treeMegabytes(child.pid ?? 0))), 10);
   try {
-    const exitCode = await new Promise<number | null>((resolve, reject) =>
-      child.once('error', reject).once('close', resolve),
-    );
-    if (exitCode !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${exitCode}: ${complaint.trim()}`);
-    return { ms: performance.now() - begun, peakMb };
+    await ended(child, command);
+    return peak;
   } finally {
     clearInterval(watch);
   }
+}
+
+const start = ({ file, arguments: words, environment = process.env }: CommandLine) =>
+  spawn(file, words, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+
+/** Rejects when it does not end well: a failed run is no figure. */
+async function ended(child: ReturnType<typeof start>, { file, arguments: words }: CommandLine): Promise<void> {
+  let complaint = '';
+  child.stderr.on('data', (text) => (complaint += text));
+  const [exitCode] = await once(child, 'close');
+  if (exitCode !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${exitCode}: ${complaint.trim()}`);
 }
 
 /** Resident memory of a process and its descendants. */

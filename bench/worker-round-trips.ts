@@ -7,7 +7,7 @@ import { keepLedger } from '../suites/keep-ledger.ts';
 import type { Surface } from '../targets/deployment.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { median, type Figure } from './figure.ts';
-import { measureCommand } from './measure-command.ts';
+import { timeOf } from './measure-command.ts';
 import { timed, timesOf } from './timed.ts';
 
 const roundTrips = 200;
@@ -33,7 +33,7 @@ export async function workerRoundTrips(): Promise<Figure[]> {
     arguments: ['-m', 'celery', '-b', brokerUrl, 'inspect', 'ping'],
   };
   const inspected: number[] = [];
-  for (let round = 0; round < inspections; round += 1) inspected.push((await measureCommand(inspect)).ms);
+  for (let round = 0; round < inspections; round += 1) inspected.push(await timeOf(inspect));
   await ledger.settle(undefined);
   const against = { against: 'celery inspect ping', peer: median(inspected), goal: 0.05, unit: 'ms' } as const;
   return [
