@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ownStackName } from '../containers/with-processes/own-stack-name.ts';
 import { identityOf } from '../containers/with-processes/process-identity.ts';
-import { type PrivateState, privateState } from '../containers/with-processes/test-harness/private-state.ts';
+import { ownTemporaryFolder } from '../containers/with-processes/test-harness/own-temporary-folder.ts';
 import { noteUp, type UpStack } from '../containers/with-processes/up-notes.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import { stackToBe } from './stack-to-be.ts';
 
-let state: PrivateState;
-beforeEach(async () => {
-  state = await privateState();
-  vi.stubEnv('TMPDIR', state.folder);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await state[Symbol.asyncDispose]();
-});
+ownTemporaryFolder();
 
 test.for<[Partial<UpStack>, string]>([
   [

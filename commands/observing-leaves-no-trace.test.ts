@@ -1,10 +1,10 @@
 import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { createClient } from 'redis';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { OpenStackOptions } from '../containers/stack.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
-import { type PrivateState, privateState } from '../containers/with-processes/test-harness/private-state.ts';
+import { ownTemporaryFolder } from '../containers/with-processes/test-harness/own-temporary-folder.ts';
 import { urlOf } from '../containers/with-processes/test-harness/url-of.ts';
 import { areaOf, safeties, type Safety } from '../harness/check.ts';
 import { allChecks } from '../suites/all-checks.ts';
@@ -22,15 +22,7 @@ const allPassed = (safety: Safety) =>
       .map(({ id, shownByFaultsAlone }) => [id, shownByFaultsAlone ? 'skipped' : 'passed']),
   );
 
-let state: PrivateState;
-beforeEach(async () => {
-  state = await privateState();
-  vi.stubEnv('TMPDIR', state.folder);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await state[Symbol.asyncDispose]();
-});
+ownTemporaryFolder();
 
 const workers: [string, OpenStackOptions][] = [
   ['our worker', {}],

@@ -1,22 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { OpenStackOptions } from '../stack.ts';
 import { openStack } from './open-stack.ts';
-import { type PrivateState, privateState } from './test-harness/private-state.ts';
+import { ownTemporaryFolder } from './test-harness/own-temporary-folder.ts';
 import { nameOf, shareExists } from './test-harness/share-exists.ts';
 import { urlOf } from './test-harness/url-of.ts';
 import { script, stubPrograms } from './test-harness/stub-programs.ts';
 
-let state: PrivateState;
-beforeEach(async () => {
-  state = await privateState();
-  vi.stubEnv('TMPDIR', state.folder);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await state[Symbol.asyncDispose]();
-});
+const state = ownTemporaryFolder();
 
 test('a normal end leaves nothing', async () => {
   let name = '';
@@ -24,9 +16,9 @@ test('a normal end leaves nothing', async () => {
     await using stack = await openStack({ services: inject('services'), plan: stubPrograms });
     name = nameOf(urlOf(stack.deployment, 'database'));
     expect(await shareExists(inject('services'), name)).toEqual({ database: true, virtualHost: true });
-    expect(await state.leftovers()).not.toEqual([]);
+    expect(await state().leftovers()).not.toEqual([]);
   }
-  expect(await state.leftovers()).toEqual([]);
+  expect(await state().leftovers()).toEqual([]);
   expect(await shareExists(inject('services'), name)).toEqual({ database: false, virtualHost: false });
 });
 
@@ -78,7 +70,7 @@ async function failToOpen(
     async (stack) => stack[Symbol.asyncDispose](),
     (reason: unknown) => reason,
   );
-  expect(await state.leftovers()).toEqual([]);
+  expect(await state().leftovers()).toEqual([]);
   expect(await shareExists(inject('services'), name)).toEqual({ database: false, virtualHost: false });
   expect(error).toBeInstanceOf(Error);
   return error as Error;
