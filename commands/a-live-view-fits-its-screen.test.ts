@@ -36,7 +36,7 @@ queue
 
 test('on a small screen what is well is told by area', () => {
   expect(topLines(view, { rows: 8, columns: 62 })).toEqual([
-    'VIOLATED  staging (version 1.4.2, none expected)  asked 2 of 3, blocked 1',
+    'VIOLATED  staging (version 1.4.2, none expected)  asked 2 of ',
     'run 4, every 5.0 s; Ctrl-C ends it',
     'health       2 of 2 passed, the slowest in 2.4 s',
     'queue        0 of 2 passed',
