@@ -75,6 +75,12 @@ test.for<[string, Partial<typeof well>, string, Date?]>([
     new Date('2026-11-26T02:40:00Z'),
   ],
   ['that dies every other day', { restarts: 5, createdAt: '2026-11-16T02:00:00Z' }, isWell],
+  [
+    'that dies every half hour since it was started by hand, long after it was made',
+    { restarts: 75, createdAt: '2026-06-01T00:00:00Z' },
+    'container-crash-loop',
+    new Date('2026-11-26T02:22:50Z'),
+  ],
   ['of a run by hand that failed', { status: 'exited', exitCode: 1, isOneOff: true }, isWell],
 ])('up: a container %s', async ([, facts, verdict, now = longAfter]) => {
   expect(await verdictOf(() => assertContainersUp(states(containers({}, facts), now), project))).toBe(verdict);

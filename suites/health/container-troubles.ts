@@ -37,7 +37,7 @@ function troubleWith(container: ContainerState, now: Date, mustRun: boolean): Ca
     if (restarts >= 2 && isYoung)
       return { id: 'container-crash-loop', sentence: `${again}, last less than a minute ago` };
     return keepsDying(container, now)
-      ? { id: 'container-crash-loop', sentence: `${again}, more than once an hour since it was created, and goes on` }
+      ? { id: 'container-crash-loop', sentence: `${again}, last less than an hour ago` }
       : undefined;
   }
   if (status === 'exited' || status === 'stopped') {
@@ -53,10 +53,11 @@ function troubleWith(container: ContainerState, now: Date, mustRun: boolean): Ca
 }
 
 /**
- * Slowly: at least three times, on an average of less than an hour, and up for no longer than three such times. What died while its
- * database came up and has been well since is up for far longer.
+ * Slowly: at least three times, the last within an hour. Docker counts from 0 again when somebody starts it, and does not tell when that
+ * was; but not before it was created. So whoever has been up for three times the longest average that this allows is well: it died while
+ * its database came up.
  */
 function keepsDying({ restarts, startedAt, createdAt }: ContainerState, now: Date): boolean {
-  const averageMs = (startedAt.getTime() - createdAt.getTime()) / restarts;
-  return restarts >= 3 && averageMs < hourMs && now.getTime() - startedAt.getTime() < 3 * averageMs;
+  const longestAverageMs = (startedAt.getTime() - createdAt.getTime()) / restarts;
+  return restarts >= 3 && now.getTime() - startedAt.getTime() < Math.min(hourMs, 3 * longestAverageMs);
 }
