@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { treeOf } from '../containers/with-processes/process-usage.ts';
 import { type PrivateState, privateState } from '../containers/with-processes/test-harness/private-state.ts';
 import type { Run } from '../harness/run.ts';
 import { statusSchema } from './schemas/status-schema.ts';
@@ -69,12 +70,15 @@ test('status tells of each its services, and they share none', async () => {
   expect(new Set(known).size).toBe(known.length);
 });
 
-test('a service that stands still is told from one that runs', async () => {
-  const { pid } = (await statusOf('two')).services.find(({ name }) => name === 'worker')!;
+test.for<[string, string, (pid: number) => number]>([
+  ['a service', 'worker', (pid) => pid],
+  ['what does the work of one', 'nginx', (master) => treeOf(master).at(-1) ?? 0],
+])('%s that stands still is told from one that runs', async ([, service, ofIt]) => {
+  const pid = ofIt((await statusOf('two')).services.find(({ name }) => name === service)!.pid);
   process.kill(pid, 'SIGSTOP');
   const told = await run('status', '--name', 'two');
   process.kill(pid, 'SIGCONT');
-  expect(told).toMatchObject({ exitCode: 3, stdout: expect.stringContaining(`worker is frozen`) });
+  expect(told).toMatchObject({ exitCode: 3, stdout: expect.stringContaining(`${service} is frozen`) });
   expect(told.stdout).toContain(`kill -CONT ${pid}`);
   expect(await run('status', '--name', 'two')).toMatchObject({
     exitCode: 0,

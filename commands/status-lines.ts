@@ -34,12 +34,14 @@ function cellsOf(service: ServiceStatus): string[] {
   ];
 }
 
-const thawing = { paused: 'docker unpause', stopped: 'docker kill --signal CONT' };
-
 function trouble({ name, running, frozen, ended, logFile, pid, container }: ServiceStatus): string[] {
   if (frozen) {
-    const thaw = container === undefined ? `kill -CONT ${pid}` : `${thawing[frozen]} ${container.id}`;
-    return [`  ${name} is frozen: somebody has stopped it in the middle of whatever it does; it goes on with: ${thaw}`];
+    const thaw =
+      frozen.by === 'engine' ? `docker unpause ${container?.id ?? ''}` : `kill -CONT ${frozen.processes.join(' ')}`;
+    const what = frozen.by === 'engine' || frozen.processes.includes(pid) ? 'it' : 'a part of it';
+    return [
+      `  ${name} is frozen: somebody has stopped ${what} in the middle of whatever it does; it goes on with: ${thaw}`,
+    ];
   }
   if (running) return [];
   const how = ended ? `: ${ended.how}${ended.at === undefined ? '' : ` at ${ended.at}`}` : '';

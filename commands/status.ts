@@ -1,4 +1,4 @@
-import { usageOf } from '../containers/usage.ts';
+import { type Frozen, usageOf } from '../containers/usage.ts';
 import { defaultName } from '../containers/with-processes/own-stack-name.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
@@ -25,8 +25,8 @@ export type StackStatus = {
 export type ServiceStatus = {
   name: string;
   running: boolean;
-  /** Somebody has stopped it in the middle of whatever it does: by SIGSTOP, or by its engine. */
-  frozen?: 'stopped' | 'paused';
+  /** Somebody has stopped it, or a part of it, in the middle of whatever it does. */
+  frozen?: Frozen;
   /** How it ended, as the rest of a sentence, and when its owner noticed. */
   ended?: { how: string; at?: string };
   version?: string;

@@ -2,10 +2,13 @@ import type { UpService, UpStack } from './with-processes/up-notes.ts';
 import { usageOfProcess } from './with-processes/process-usage.ts';
 
 /**
- * What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; whether somebody has stopped it
- * in the middle of whatever it does, by SIGSTOP or by the engine; and how one that has ended did.
+ * What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; whether somebody has stopped it,
+ * or a part of it, in the middle of whatever it does; and how one that has ended did.
  */
-export type Usage = { memoryBytes?: number; upMs?: number; frozen?: 'stopped' | 'paused'; ended?: string };
+export type Usage = { memoryBytes?: number; upMs?: number; frozen?: Frozen; ended?: string };
+
+/** Which of its processes were stopped by SIGSTOP, or that its engine has paused all of them. */
+export type Frozen = { by: 'SIGSTOP'; processes: number[] } | { by: 'engine' };
 
 /** Of each service of a stack that stays, by name. */
 export async function usageOf({

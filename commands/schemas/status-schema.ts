@@ -19,7 +19,12 @@ export const statusSchema = z.strictObject({
         z.strictObject({
           name: z.string(),
           running: z.boolean(),
-          frozen: z.enum(['stopped', 'paused']).optional(),
+          frozen: z
+            .discriminatedUnion('by', [
+              z.strictObject({ by: z.literal('SIGSTOP'), processes: z.array(whole) }),
+              z.strictObject({ by: z.literal('engine') }),
+            ])
+            .optional(),
           ended: z.strictObject({ how: z.string(), at: z.iso.datetime().optional() }).optional(),
           version: z.string().optional(),
           address: z.string().optional(),

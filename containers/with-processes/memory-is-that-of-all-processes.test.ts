@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { memoryOfTree } from './process-usage.ts';
+import { memoryOfAll, treeOf } from './process-usage.ts';
 
 test('what a process has started counts with it, and nobody is no trouble', async () => {
   const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setInterval(() => {}, 1000)']);
   try {
     await once(child.stdout, 'data');
-    const [alone, all] = [memoryOfTree(child.pid ?? -1), memoryOfTree(process.pid)];
+    const [alone = 0, all] = [child.pid ?? -1, process.pid].map((pid) => memoryOfAll(treeOf(pid)));
     expect(alone).toBeGreaterThan(10e6);
     expect(all).toBeGreaterThan(alone + 10e6);
   } finally {
     child.kill('SIGKILL');
   }
-  expect(memoryOfTree(-1)).toBe(0);
+  expect(memoryOfAll(treeOf(-1))).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import type { Usage } from '../usage.ts';
+import type { Frozen, Usage } from '../usage.ts';
 import { isStopped, statusFields } from './process-identity.ts';
 import { processesIn } from './processes-in.ts';
 import type { UpService } from './up-notes.ts';
@@ -13,15 +13,19 @@ export function usageOfProcess({ pid, running, logFile, ended }: UpService): Usa
   const upMs = upFor(pid);
   // Its output lies beside the folder that it runs in.
   const folder = logFile?.replace(/\.log$/, '');
-  const memoryBytes = (folder === undefined ? [pid] : processesIn(folder)).reduce(
-    (sum, each) => sum + memoryOf(each),
-    0,
-  );
+  const processes = [...new Set([pid, ...(folder === undefined ? [] : processesIn(folder))])];
+  const memoryBytes = memoryOfAll(processes);
   return {
     ...(upMs === undefined ? {} : { upMs }),
     ...(memoryBytes === 0 ? {} : { memoryBytes }),
-    ...(isStopped(pid) ? { frozen: 'stopped' as const } : {}),
+    ...frozenAmong(processes),
   };
+}
+
+/** A master that runs serves nobody while its workers stand still. */
+export function frozenAmong(processes: readonly number[]): { frozen?: Frozen } {
+  const stopped = processes.filter(isStopped);
+  return stopped.length === 0 ? {} : { frozen: { by: 'SIGSTOP', processes: stopped } };
 }
 
 function upFor(pid: number): number | undefined {
@@ -30,9 +34,12 @@ function upFor(pid: number): number | undefined {
   return started === undefined || now === undefined ? undefined : Number(now) * 1000 - (Number(started) / ticks) * 1000;
 }
 
-/** Of a process with all that descend from it, in bytes; 0 where there is no /proc. */
-export const memoryOfTree = (pid: number): number =>
-  memoryOf(pid) + childrenOf(pid).reduce((sum, child) => sum + memoryOfTree(child), 0);
+/** Of these processes, in bytes; 0 where there is no /proc. */
+export const memoryOfAll = (processes: readonly number[]): number =>
+  processes.reduce((sum, pid) => sum + memoryOf(pid), 0);
+
+/** A process with all that descend from it. */
+export const treeOf = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(treeOf)];
 
 /** Each of its threads may have some. */
 const childrenOf = (pid: number): number[] =>

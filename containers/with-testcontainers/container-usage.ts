@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { askEngineFor, type Engine } from '../engine/engine.ts';
+import { isOnThisMachine } from '../engine/is-on-this-machine.ts';
 import type { Usage } from '../usage.ts';
-import { isStopped } from '../with-processes/process-identity.ts';
-import { memoryOfTree } from '../with-processes/process-usage.ts';
+import { frozenAmong, memoryOfAll, treeOf } from '../with-processes/process-usage.ts';
 
 type Inspected = {
   State: { Running: boolean; Paused: boolean; Pid: number; StartedAt: string; ExitCode: number; OOMKilled: boolean };
@@ -17,9 +17,13 @@ export async function usageOfContainer(engine: Engine, id: string): Promise<Usag
   }
   const memoryBytes = (await isCountedByItself(State.Pid, id))
     ? await memoryByControlGroup(engine, id)
-    : memoryOfTree(State.Pid);
+    : memoryOfAll(treeOf(State.Pid));
   return {
-    ...(State.Paused ? { frozen: 'paused' } : isStopped(State.Pid) ? { frozen: 'stopped' } : {}),
+    ...(State.Paused
+      ? { frozen: { by: 'engine' } }
+      : (await isOnThisMachine(engine))
+        ? frozenAmong(treeOf(State.Pid))
+        : {}),
     upMs: Date.now() - Date.parse(State.StartedAt),
     ...(memoryBytes === 0 ? {} : { memoryBytes }),
   };
