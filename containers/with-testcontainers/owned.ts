@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askEngine, askEngineFor, type Engine } from '../engine/engine.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../with-processes/process-identity.ts';
 import { containersNote } from '../with-processes/state-directory.ts';
 
-/** On everything that we make in an engine: the folder of its owner, and the owner itself as JSON. */
+/** On everything that we make in an engine: the folder of its owner, and the owner itself with its machine as JSON. */
 const ownerLabel = 'medcor-verify.owner';
 const identityLabel = 'medcor-verify.owner-process';
 
@@ -13,8 +16,17 @@ export type Labels = Readonly<Record<string, string>>;
 
 export const labelsOf = (owner: string): Labels => ({
   [ownerLabel]: owner,
-  [identityLabel]: JSON.stringify(identityOf(process.pid)),
+  [identityLabel]: JSON.stringify({ ...identityOf(process.pid), machine: thisMachine }),
 });
+
+/**
+ * Lives as long as its installation (machine-id(5)); where there is none, its name. Several machines may share an engine, and whether the
+ * owner on another one is alive cannot be seen from here.
+ */
+const thisMachine = createHash('sha256')
+  .update(existsSync('/etc/machine-id') ? readFileSync('/etc/machine-id') : hostname())
+  .digest('hex')
+  .slice(0, 16);
 
 type Address = Pick<Engine, 'address'>;
 
@@ -30,16 +42,29 @@ export async function removeNoted(folder: string, owner: string): Promise<string
   return removeOwned(JSON.parse(note) as Address, owner).catch(() => []);
 }
 
-/** Removes what owners left in an engine who are gone, wherever their folders are: after a reboot they are, too. */
+/** Removes what owners of this machine left in an engine who are gone, wherever their folders are: after a reboot they are, too. */
 export async function removeOfTheDead(engine: Address): Promise<string[]> {
-  const owners = new Map<string, ProcessIdentity>();
+  const owners = new Map<string, Owner>();
   for (const { Labels } of await everything(engine, [ownerLabel])) {
     const [owner, identity] = [Labels?.[ownerLabel], Labels?.[identityLabel]];
-    if (owner !== undefined && identity !== undefined) owners.set(owner, JSON.parse(identity) as ProcessIdentity);
+    const known = identity === undefined ? undefined : ownerIn(identity);
+    if (owner !== undefined && known !== undefined) owners.set(owner, known);
   }
-  const dead = [...owners].filter(([, identity]) => !isAlive(identity));
+  const dead = [...owners].filter(([, identity]) => identity.machine === thisMachine && !isAlive(identity));
   const removed = await Promise.all(dead.map(([owner]) => removeOwned(engine, owner)));
   return removed.flat();
+}
+
+type Owner = ProcessIdentity & { machine: string };
+
+/** Undefined for what we have not written: anybody may put a label of this name on something of theirs. */
+function ownerIn(label: string): Owner | undefined {
+  try {
+    const said = JSON.parse(label) as Partial<Owner> | null;
+    return typeof said?.pid === 'number' && typeof said.boot === 'string' ? (said as Owner) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** All that this owner has in an engine, in words. */
