@@ -13,6 +13,8 @@ export async function findRun(word: string, outDirectory: string): Promise<strin
     if (found) return found;
   }
   const known = await runIdsIn(outDirectory);
+  if (known.length === 0 && (word === 'latest' || word === 'previous'))
+    throw new UsageError(`There is no run in ${wayTo(outDirectory)} yet. Ask something first: ./medcor-verify --help.`);
   const newest = known[0] === undefined ? 'There is no run yet.' : `The newest is ${known[0]}.`;
   throw new UsageError(
     `No run is called "${word}", and there is no such folder or file with results. ${didYouMean(word, ['latest', 'previous', ...known])}${newest} Give latest, a run's id (a folder in ${wayTo(outDirectory)}), or the path of a results.json.`,

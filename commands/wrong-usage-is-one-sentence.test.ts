@@ -11,6 +11,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'medcor-usage-'));
   const { broker: _broker, ...surfaces } = local.surfaces;
+  await writeFile(join(folder, 'broken.json'), '{ "name": oops }');
   await writeFile(join(folder, 'without-broker.json'), JSON.stringify({ ...local, surfaces }));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -25,6 +26,11 @@ const run = (...words: string[]) =>
 test.for<[string, string[], string]>([
   ['a misspelt area', ['helth'], 'There is no area or command "helth". Did you mean "health"?'],
   ['a misspelt command', ['lst'], 'There is no area or command "lst". Did you mean "list"?'],
+  [
+    'a profile that is no JSON',
+    ['--target', './broken.json'],
+    'The profile ./broken.json cannot be read: Unexpected token near line 1. It must be JSON, or TypeScript with a default export.',
+  ],
   ['a stack without --name', ['up', 'staging'], 'A stack is called by --name: ./medcor-verify up --name staging.'],
   [
     'a misspelt target',

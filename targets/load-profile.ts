@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../harness/usage-error.ts';
 import { sentenceOf } from '../harness/outcome-of-error.ts';
@@ -18,6 +18,7 @@ export async function loadProfile(file: string, name = file): Promise<{ content:
   const exported = await read(
     file,
     () => import(pathToFileURL(resolve(file)).href) as Promise<Record<string, unknown>>,
+    placeOf,
   );
   if ('default' in exported) return { content: exported['default'] };
   const others = Object.keys(exported);
@@ -26,11 +27,16 @@ export async function loadProfile(file: string, name = file): Promise<{ content:
   );
 }
 
-async function read<Content>(name: string, reading: () => Promise<Content>): Promise<Content> {
+/** `placeIn` an error of a module; of anything else the place is in its message, and its stack is of our own. */
+async function read<Content>(
+  name: string,
+  reading: () => Promise<Content>,
+  placeIn: (error: unknown) => string | undefined = () => undefined,
+): Promise<Content> {
   try {
     return await reading();
   } catch (error) {
-    const place = placeOf(error);
+    const place = placeIn(error);
     throw new UsageError(
       `The profile ${name} cannot be read${place === undefined ? '' : `, at ${place}`}: ${saidBy(error)}. ${remedyFor(error)}`,
       { cause: error },
@@ -41,15 +47,12 @@ async function read<Content>(name: string, reading: () => Promise<Content>): Pro
 const saidBy = (error: unknown): string =>
   (error instanceof SyntaxError ? error.message : sentenceOf(error)).replace(/\.$/, '');
 
-const ourReaders = [import.meta.filename, join(import.meta.dirname, 'read-json.ts')];
-
 /** `file:line` of an error in TypeScript, which Node puts above its stack, or of the line that threw. */
 function placeOf(error: unknown): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const [, above] = /^(\/.*:\d+)\n/.exec(stack) ?? [];
   const [, thrownIn = '', line] = /^ +at .*file:\/\/(\/[^\s)]*?):(\d+):\d+/m.exec(stack) ?? [];
-  const inProfile = thrownIn !== '' && !ourReaders.includes(decodeURI(thrownIn));
-  return above ?? (inProfile ? `${decodeURI(thrownIn)}:${line}` : undefined);
+  return above ?? (thrownIn === '' ? undefined : `${decodeURI(thrownIn)}:${line}`);
 }
 
 function remedyFor(error: unknown): string {
