@@ -1,43 +1,94 @@
 import { DeadlinePassed, withDeadline } from '../../fixtures/deadline.ts';
 import { expectStatus, isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
+import { isStream } from '../../fixtures/mcp/ask-for-stream.ts';
 import type { StreamHeld } from '../../fixtures/mcp/mcp-client.ts';
 import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
-/** Opens a stream and leaves it alone. */
-type Hold = () => Promise<StreamHeld>;
+/** Opens a stream and leaves it alone, for less than the check asks for where `forMs` says so. */
+type Hold = (forMs?: number) => Promise<StreamHeld>;
 
 /** By how much who ends a stream may be quicker on one way than on the other. */
 const graceMs = 2000;
+
+/** The same end, twice: both streams begin within this time, and timers are no worse. */
+const alikeMs = 500;
+
+/** What takes longer is not asked twice: the check would take more than its time. Most proxies have 60 s. */
+const mostTwiceMs = 61_000;
+
+/** Silence in this part of the time is close to silence in all of it. */
+const mostOfIt = 0.8;
 
 const expected = 'a stream that stays open';
 
 /**
  * Leaves a stream alone over the proxy, and beside it one past the proxy: here it must stay open for as long as there. Throws NotOffered
- * for a server that has no such streams, or ends them by itself.
+ * for a server that has no such streams, ends them by itself, or says something now and then.
  */
 export async function assertSilenceIsBorne(proxied: Hold, direct: Hold | undefined): Promise<{ silence: string }> {
   const control = direct && answerOrViolation(direct());
   // Nobody may wait for it any longer.
   control?.catch(() => {});
   const held = await proxied();
-  if (held.as === 'open') return { silence: `is borne: nothing for ${inSeconds(held.lastSilenceMs)}` };
+  if (held.as === 'open') return borne(held);
   if (held.as === 'alive') {
     return {
       silence: `is none: the server says at least every ${inSeconds(held.longestSilenceMs)} that a stream lives`,
     };
   }
-  refuseWhatIsNoStream(held);
+  await refuseWhatIsNoStream(held, control);
   const past = control && (await endOf(control));
-  if (past && !(past instanceof Violation)) {
-    if (past.as === 'ended' || past.as === 'cut') throw endedByServer(past);
-    throw endedByProxy(held, 'past the proxy it stays open');
+  if (held.as === 'ended' && !gaveUp(held)) {
+    // A server ends a stream in the way of HTTP, a proxy whose time is over just hangs up: all but a few.
+    if (!control || !goesOn(past)) throw endedByServer(held);
+    if (await isEndedAgain(held, { proxied, control })) {
+      throw endedByProxy(held, 'it does so each time, and past the proxy it stays open');
+    }
+    throw endedByNobodyKnown(held);
   }
-  // Past the proxy nobody can be asked. A server ends a stream in the way of HTTP, a proxy whose time is over just hangs up.
-  if (held.as === 'ended') throw endedByServer(held);
+  if (isEndedAlike(past, held)) throw endedByServer(held);
+  if (isStreamHeld(past)) throw endedByProxy(held, 'past the proxy it stays open for longer');
+  // Past the proxy nobody can be asked.
   throw endedByProxy(held, 'it was cut off in the middle, which a server that ends a stream does not do');
+}
+
+type Past = StreamHeld | Violation | undefined;
+
+const goesOn = (past: Past): boolean =>
+  past !== undefined && !(past instanceof Violation) && (past.as === 'open' || past.as === 'alive');
+
+const isStreamHeld = (past: Past): boolean =>
+  past !== undefined && !(past instanceof Violation) && (past.answer === undefined || isStream(past.answer));
+
+/** Whether the stream had come to such an end past the proxy by then; one that was still open there was cut on the way. */
+const isEndedAlike = (past: Past, held: StreamHeld): boolean =>
+  past !== undefined &&
+  !(past instanceof Violation) &&
+  (held.as === 'cut' ? past.as === 'cut' : gaveUp(past)) &&
+  past.afterMs <= held.afterMs + alikeMs;
+
+/** 504, and Cloudflare's own word for it: nothing had come that could be passed on. */
+const gaveUp = ({ answer }: StreamHeld): boolean => answer?.status === 504 || answer?.status === 524;
+
+/** Asks once more who ends it: a proxy after the same time, while it still goes on past the proxy; a server when it likes. */
+async function isEndedAgain(held: StreamHeld, { proxied, control }: Ways): Promise<boolean> {
+  if (held.afterMs > mostTwiceMs) return false;
+  const again = await proxied(held.afterMs + graceMs);
+  if (again.as !== 'ended' || Math.abs(again.afterMs - held.afterMs) > alikeMs) return false;
+  return goesOn(await endOf(control));
+}
+
+type Ways = { proxied: Hold; control: Promise<StreamHeld | Violation> };
+
+function borne({ afterMs, longestSilenceMs }: StreamHeld): { silence: string } {
+  if (longestSilenceMs >= mostOfIt * afterMs)
+    return { silence: `is borne: nothing for ${inSeconds(longestSilenceMs)}` };
+  throw new NotOffered(
+    `on the MCP server's streams something comes now and then (nothing for at most ${inSeconds(longestSilenceMs)} of ${inSeconds(afterMs)}), so none is silent for as long as the proxy must bear it`,
+  );
 }
 
 /** How it came to its end past the proxy, or that it goes on there: who waited as long as for the other one has waited long enough. */
@@ -51,13 +102,18 @@ async function endOf(control: Promise<StreamHeld | Violation>): Promise<StreamHe
   }
 }
 
-function refuseWhatIsNoStream({ answer, message }: StreamHeld): void {
-  if (answer === undefined) return;
+/** Throws what is wrong with an answer that is no stream; that the server has none only where it says so past the proxy too, if asked. */
+async function refuseWhatIsNoStream(held: StreamHeld, control: Promise<Past> | undefined): Promise<void> {
+  const { answer, message } = held;
+  if (answer === undefined || gaveUp(held)) return;
   const { status, request, contentType } = answer;
-  if (isRefusalOfStreams(answer)) throw new NotOffered(noStream(`answers ${request} with ${status}`));
-  if (message?.error) throw new NotOffered(noStream(`answers ${request} with the error ${message.error.code}`));
-  // 504, and Cloudflare's own word for it: nothing had come that could be passed on.
-  if (status === 504 || status === 524) return;
+  const refusal = isRefusalOfStreams(answer)
+    ? `with ${status}`
+    : message?.error && `with the error ${message.error.code}`;
+  if (refusal !== undefined) {
+    if (goesOn(await control)) throw refusedOnTheWay(`${request} answered ${refusal}`);
+    throw new NotOffered(noStream(`answers ${request} ${refusal}`));
+  }
   expectStatus(answer, 200, expected);
   if (message === undefined && contentType !== 'text/event-stream') noMessage(answer, expected);
 }
@@ -75,6 +131,22 @@ const endedByServer = ({ afterMs }: StreamHeld) =>
   new NotOffered(
     `the MCP server ends its streams by itself (after ${inSeconds(afterMs)}), so none is silent for as long as the proxy must bear it`,
   );
+
+const endedByNobodyKnown = ({ afterMs }: StreamHeld) =>
+  new NotOffered(
+    `a stream is ended in the way of HTTP after ${inSeconds(afterMs)} over the proxy, and another goes on past it: as by a server that ends its streams when it likes, so none is silent for as long as the proxy must bear it`,
+  );
+
+const refusedOnTheWay = (actual: string) =>
+  new Violation({
+    expected: 'over the proxy the stream that stays open past it',
+    actual,
+    cause: {
+      id: 'stream-ended-on-the-way',
+      sentence:
+        'a stream that the MCP server keeps open is refused by who answers over the proxy: the proxy itself, or another instance behind it',
+    },
+  });
 
 const endedByProxy = ({ lastSilenceMs }: StreamHeld, why: string) =>
   new Violation({
