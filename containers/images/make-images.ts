@@ -4,6 +4,7 @@ import { debianBase, debianServices, type ImageJob } from './debian-images.ts';
 import { type DebianRelease, debianReleases } from './image-sets.ts';
 import { inspectImage, isPullable } from './local-images.ts';
 import { debianMachine } from './machine-image.ts';
+import { removeOldImages } from './remove-old-images.ts';
 import { nodeFromHere, reference, referenceImage, upstreamNode } from './reference-image.ts';
 
 export type Making = { engine: Engine; environment: Pick<Environment, 'variables'>; tell: (line: string) => void };
@@ -31,7 +32,10 @@ export async function makeImages(releases: readonly DebianRelease[], making: Mak
       : Promise.resolve(bases.get('trixie')).then(() => makeReferenceFromHere(making)),
   ]);
   if (made.every((count) => count === 0)) making.tell('all images are there already');
-  making.tell(`the reference implementation of this folder is ${referenceImage(making.environment)}`);
+  const current = referenceImage(making.environment);
+  const removed = await removeOldImages(making.engine, current);
+  if (removed > 0) making.tell(`removed ${removed} images that earlier states of this project had left`);
+  making.tell(`the reference implementation of this folder is ${current}`);
 }
 
 /** The reference implementation, with a Node of this machine in place of upstream's. */
