@@ -30,11 +30,13 @@ function cellsOf(service: ServiceStatus): string[] {
     address ?? '-',
     memoryBytes === undefined ? '-' : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
     upSeconds === undefined ? '-' : duration(upSeconds),
-    running ? `${place}${frozen ? ', frozen' : ''}` : `${place} has died`,
+    running
+      ? `${place}${frozen ? ', frozen' : ''}`
+      : `${place} has died${upSeconds === undefined ? '' : ', and runs again'}`,
   ];
 }
 
-function trouble({ name, running, frozen, ended, logFile, pid, container }: ServiceStatus): string[] {
+function trouble({ name, running, frozen, ended, logFile, pid, container, upSeconds }: ServiceStatus): string[] {
   if (frozen) {
     const thaw =
       frozen.by === 'engine' ? `docker unpause ${container?.id ?? ''}` : `kill -CONT ${frozen.processes.join(' ')}`;
@@ -44,6 +46,10 @@ function trouble({ name, running, frozen, ended, logFile, pid, container }: Serv
     ];
   }
   if (running) return [];
+  if (upSeconds !== undefined)
+    return [
+      `  ${name} was started again by somebody, and is asked at another port since: ./medcor-verify down, then up, make it whole`,
+    ];
   const how = ended ? `: ${ended.how}${ended.at === undefined ? '' : ` at ${ended.at}`}` : '';
   return [`  ${name} has died${how}; its last words: ${logFile === undefined ? 'unknown' : `tail ${logFile}`}`];
 }
