@@ -37,6 +37,14 @@ test('what goes on there alone is kept back', async () => {
   expect(await causeOf(assertStreamsPass(late('answer-unfinished'), goesOn))).toBe('stream-kept-back');
 });
 
+test('a page that takes longer to be read than a stream to go on is a refusal, and a stream that is late is kept back', async () => {
+  const later = (odd: Partial<StreamFollowed>) => () =>
+    new Promise<StreamFollowed>((resolve) => setTimeout(() => resolve(followed(odd)()), 2500));
+  const page = later({ answer: { ...answer, status: 502, contentType: 'text/html', text: '<html>' } });
+  expect(await causeOf(assertStreamsPass(page, goesOn))).toBe('stream-ended-on-the-way');
+  expect(await causeOf(assertStreamsPass(later({ isAlive: true }), goesOn))).toBe('stream-kept-back');
+});
+
 test('what is cut off here alone is ended on the way, unless the check of silence tells that', async () => {
   const asked = assertStreamsPass(late('answer-cut-short'), goesOn);
   await expect(asked).rejects.toThrow(BlockedBy);
