@@ -5,6 +5,7 @@ import { causeOf } from '../../fixtures/testing/cause-of.ts';
 import { assertContainersAllThere } from './assert-containers-all-there.ts';
 import { assertContainersHealthy } from './assert-containers-healthy.ts';
 import { assertContainersNotRestarted } from './assert-containers-not-restarted.ts';
+import { upAgain } from './container-remedies.ts';
 import { assertContainersUp } from './assert-containers-up.ts';
 
 /** A line as our template makes it. */
@@ -50,7 +51,8 @@ test.for<[string, Partial<typeof well>, string, Date?]>([
   ['that ended with an error', { ...ended, exitCode: 1 }, 'container-exited'],
   ['that ran out of memory', { ...ended, exitCode: 137, ranOutOfMemory: true }, 'container-exited'],
   ['that was stopped, though it is started again by itself', { ...ended, restartPolicy: 'always' }, 'container-exited'],
-  ['that ended, though its failures are mended', { ...ended, restartPolicy: 'on-failure' }, 'container-exited'],
+  ['that did its work, and would be started again where it fails', { ...ended, restartPolicy: 'on-failure' }, isWell],
+  ['that failed for good', { ...ended, restartPolicy: 'on-failure', exitCode: 1 }, 'container-exited'],
   ['that was stopped, though its ports are open', { ...ended, publishedPorts: 1 }, 'container-exited'],
   ['that was stopped, though it is asked how it is', { ...ended, health: 'unhealthy' }, 'container-exited'],
   ['that was stopped, though the profile names it', { ...ended, service: 'web' }, 'container-exited'],
@@ -95,6 +97,14 @@ test('a project without a container is down, and a service without one is missin
   expect(await allThere(containers({}))).toBe(isWell);
 });
 
+test('a service of which fewer run than its file says is missing some', async () => {
+  const services = async () => ({ names: ['web'], saidBy: '/srv/a.yml', counts: { web: 3 } });
+  const judged = (found: ReturnType<typeof containers>) =>
+    assertContainersAllThere(states(found), { ...project, services });
+  await expect(judged(containers({}))).rejects.toThrow(/1 of 3 containers of web/);
+  expect(await verdictOf(() => judged(containers({}, {}, {})))).toBe(isWell);
+});
+
 test('what another check tells is neither well nor red once more', () => {
   const exited = { service: 'db', name: '/medcor_db_1', status: 'exited', exitCode: 1, health: 'unhealthy' };
   const healthy = { health: 'healthy' };
@@ -110,6 +120,17 @@ test('the health of the others is asked beside one that has ended', async () => 
     { service: 'db', name: '/medcor_db_1', status: 'exited', exitCode: 1 },
   );
   expect(await verdictOf(() => assertContainersHealthy(states(found), project))).toBe('container-unhealthy');
+});
+
+test('a command for a person is read by a shell as it is meant', () => {
+  const files = { projectFiles: '/srv/my clinic/a.yml', name: '/it is web', status: 'exited', exitCode: 1 };
+  expect(() => assertContainersUp(states(containers({}, files)), project)).toThrow(
+    expect.objectContaining({
+      facts: expect.objectContaining({ remedy: expect.stringContaining("start 'it is web';") }),
+    }),
+  );
+  const remedy = upAgain(containers(files), project, ['web']);
+  expect(remedy).toBe("on app1: docker-compose -f '/srv/my clinic/a.yml' -p medcor up -d web");
 });
 
 test.for<[string, string, string]>([

@@ -56,6 +56,8 @@ test.for<[string, Facts, string, Date?]>([
   ['that runs', {}, isWell],
   ['that reads its settings anew', { ActiveState: 'reloading', SubState: 'reload' }, isWell],
   ['a timer that waits', { Id: 'beat.timer', SubState: 'waiting', Type: '', Restart: '' }, isWell],
+  ['a timer whose service is at work', { Id: 'beat.timer', Type: '', Restart: '' }, isWell],
+  ['a timer that has elapsed', { Id: 'beat.timer', SubState: 'elapsed', Type: '', Restart: '' }, 'timer-elapsed'],
   ['that somebody has stopped', dead, 'unit-inactive'],
   ['that nobody has started', { ...dead, ExecMainStartTimestamp: '' }, 'unit-inactive'],
   ['of one job, done', { ...dead, Type: 'oneshot' }, isWell],

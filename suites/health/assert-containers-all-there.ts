@@ -13,18 +13,27 @@ export async function assertContainersAllThere(
 ): Promise<Observations> {
   if (states.containers.length === 0) throw projectIsDown(states, { where, project });
   const { containers } = states;
-  const { names, saidBy } = await services(containers);
+  const { names, saidBy, counts = {} } = await services(containers);
   const wanted = names.filter((name) => !optional.includes(name));
-  const absent = wanted.filter((name) => !containers.some(({ service }) => service === name));
-  const [first] = absent;
+  const numberOf = (name: string) => containers.filter(({ service }) => service === name).length;
+  const absent = wanted.filter((name) => numberOf(name) === 0);
+  const few = wanted.filter((name) => numberOf(name) > 0 && numberOf(name) < (counts[name] ?? 1));
+  const [first] = [...absent, ...few];
+  const toldFew = few.map((name) => `${numberOf(name)} of ${counts[name]} containers of ${name}`);
   if (first === undefined) return { services: wanted.join(', '), saidBy };
   throw new Violation({
     expected: `a container of every service that ${saidBy} names for the project ${project} on ${where}: ${wanted.join(', ')}`,
-    actual: `no container of ${absent.join(', ')}`,
+    actual: [...(absent.length === 0 ? [] : [`no container of ${absent.join(', ')}`]), ...toldFew].join('; '),
     cause: {
       id: 'container-missing',
-      sentence: `the service ${first} has no container: it was removed, or never started`,
+      sentence:
+        absent.length === 0
+          ? `the service ${first} has fewer containers than it is to have: one was removed, or never started`
+          : `the service ${first} has no container: it was removed, or never started`,
     },
-    remedy: `${upAgain(containers, { where, project }, absent)}; ${orNeedNotRun(absent)}`,
+    remedy: [
+      upAgain(containers, { where, project }, [...absent, ...few]),
+      ...(absent.length === 0 ? [] : [orNeedNotRun(absent)]),
+    ].join('; '),
   });
 }

@@ -1,6 +1,7 @@
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation } from '../../harness/violation.ts';
 import type { ProjectFacts } from './container-troubles.ts';
 import { setAsideDown } from './containers-down.ts';
@@ -37,9 +38,9 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
       where,
       isSick
         ? sick.flatMap(({ name }) => [
-            `${states.engine} inspect --format '{{json .State.Health}}' ${name}`,
-            `${states.engine} logs --tail=50 ${name}`,
-            `${states.engine} restart ${name}`,
+            `${states.engine} inspect --format '{{json .State.Health}}' ${quoteForShell(name)}`,
+            `${states.engine} logs --tail=50 ${quoteForShell(name)}`,
+            `${states.engine} restart ${quoteForShell(name)}`,
           ])
         : [`${states.engine} ps, and ask again when the start period of its health check is over`],
     ),

@@ -1,5 +1,6 @@
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import type { ProjectFacts } from './container-troubles.ts';
@@ -22,7 +23,7 @@ export function assertContainersNotRestarted(states: ContainerStates, facts: Pro
     },
     remedy: onMachine(
       where,
-      restarted.map(({ name }) => `${states.engine} logs --tail=100 ${name}`),
+      restarted.map(({ name }) => `${states.engine} logs --tail=100 ${quoteForShell(name)}`),
     ),
   });
 }

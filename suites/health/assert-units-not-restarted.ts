@@ -2,6 +2,7 @@ import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { UnitStates } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { setAsideInactive } from './inactive-units.ts';
@@ -26,7 +27,7 @@ export function assertUnitsNotRestarted(states: UnitStates, where: string): Obse
       id: 'restarted',
       sentence: `${namesOf(restarted)} died since it was last started by hand, and systemd started it again: what it was doing is lost, and it may die again`,
     },
-    remedy: `${onMachine(where, statusCommands(restarted))}; once it is understood: ${restarted.map(({ name }) => `sudo systemctl reset-failed ${name}`).join('; ')} (counts from 0 again; systemd does not tell over which time it counted, so ask again to see whether it goes on)`,
+    remedy: `${onMachine(where, statusCommands(restarted))}; once it is understood: ${restarted.map(({ name }) => `sudo systemctl reset-failed ${quoteForShell(name)}`).join('; ')} (counts from 0 again; systemd does not tell over which time it counted, so ask again to see whether it goes on)`,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { namesOf } from './unit-words.ts';
@@ -28,8 +29,8 @@ export function assertUnitsRestartedWhenKilled(all: readonly UnitState[], where:
     remedy: onMachine(
       where,
       left.flatMap((unit) => [
-        `sudo systemctl edit ${unit.name} (${settingsFor(unit)})`,
-        `sudo systemctl restart ${unit.name}`,
+        `sudo systemctl edit ${quoteForShell(unit.name)} (${settingsFor(unit)})`,
+        `sudo systemctl restart ${quoteForShell(unit.name)}`,
       ]),
     ),
   });

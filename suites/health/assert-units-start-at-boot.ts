@@ -1,6 +1,7 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { UnitsClient } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { isReachedAtBoot, startersOf, withTheirStarters } from './started-at-boot.ts';
@@ -42,10 +43,10 @@ function seenOf(unit: UnitState): string {
 function remedyFor(unit: UnitState): string {
   const { name, file } = unit;
   const starters = startersOf(unit);
-  if (starters.length > 0) return `sudo systemctl enable ${starters.join(' ')}`;
+  if (starters.length > 0) return `sudo systemctl enable ${starters.map(quoteForShell).join(' ')}`;
   if (file === 'enabled')
-    return `systemctl cat ${name} (it is started with the unit of WantedBy= in its [Install] section), then sudo systemctl enable that one`;
+    return `systemctl cat ${quoteForShell(name)} (it is started with the unit of WantedBy= in its [Install] section), then sudo systemctl enable that one`;
   return file === 'static'
-    ? `add [Install] with WantedBy=multi-user.target to its file (sudo systemctl edit --full ${name}), then sudo systemctl enable ${name}`
-    : `sudo systemctl enable ${name}`;
+    ? `add [Install] with WantedBy=multi-user.target to its file (sudo systemctl edit --full ${quoteForShell(name)}), then sudo systemctl enable ${quoteForShell(name)}`
+    : `sudo systemctl enable ${quoteForShell(name)}`;
 }

@@ -1,5 +1,6 @@
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import { projectFilesOf } from '../../fixtures/machine/noted-files.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { isAtRest, type ProjectFacts, type Troubled } from './container-troubles.ts';
 import { onMachine } from './on-machine.ts';
 
@@ -9,9 +10,10 @@ type Project = Pick<ProjectFacts, 'where' | 'project'>;
 /** What shows why these do not run, and what lets each run again. */
 export function bringBack(troubled: readonly Troubled[], { engine }: ContainerStates, where: string): string {
   const commands = troubled.flatMap(({ name, status }) => {
-    const looked = status === 'paused' || status === 'created' ? [] : [`${engine} logs --tail=50 ${name}`];
+    const looked =
+      status === 'paused' || status === 'created' ? [] : [`${engine} logs --tail=50 ${quoteForShell(name)}`];
     const step = steps[status];
-    return [...looked, ...(step === undefined ? [] : [`${engine} ${step} ${name}`])];
+    return [...looked, ...(step === undefined ? [] : [`${engine} ${step} ${quoteForShell(name)}`])];
   });
   const resting = troubled.filter(isAtRest).map(({ service }) => service);
   return [onMachine(where, commands), ...(resting.length === 0 ? [] : [orNeedNotRun(resting)])].join('; ');
@@ -19,7 +21,7 @@ export function bringBack(troubled: readonly Troubled[], { engine }: ContainerSt
 
 /** How to say that these are not meant to run. */
 export const orNeedNotRun = (services: readonly string[]): string =>
-  `where ${services.length === 1 ? 'it' : 'one of them'} need not run: ${services.map((name) => `--compose-optional ${name}`).join(' ')}, or services.compose.optional of the profile`;
+  `where ${services.length === 1 ? 'it' : 'one of them'} need not run: ${services.map((name) => `--compose-optional ${quoteForShell(name)}`).join(' ')}, or services.compose.optional of the profile`;
 
 const steps: Readonly<Partial<Record<Troubled['status'], string>>> = {
   paused: 'unpause',
@@ -33,6 +35,8 @@ const steps: Readonly<Partial<Record<Troubled['status'], string>>> = {
 export function upAgain(containers: Containers, { where, project }: Project, services: readonly string[] = []): string {
   const [newest] = containers.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   const files = newest === undefined ? [] : projectFilesOf(newest);
-  const named = (files.length === 0 ? ['docker-compose.prod.yml'] : files).map((file) => `-f ${file}`);
-  return onMachine(where, [['docker-compose', ...named, '-p', project, 'up -d', ...services].join(' ')]);
+  const named = (files.length === 0 ? ['docker-compose.prod.yml'] : files).map((file) => `-f ${quoteForShell(file)}`);
+  return onMachine(where, [
+    ['docker-compose', ...named, '-p', project, 'up -d', ...services.map(quoteForShell)].join(' '),
+  ]);
 }

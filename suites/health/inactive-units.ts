@@ -1,5 +1,6 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { UnitStates } from '../../fixtures/machine/units-client.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { onMachine } from './on-machine.ts';
@@ -45,8 +46,10 @@ function seenOf({ name, active, sub, result, ended, restarts = 0 }: UnitState): 
 
 /** What lets it run again; one that dies again and again first needs a reason. */
 const stepFor = ({ name, active, cause }: UnitState & { cause: Cause }): string[] => {
-  if (active === 'inactive') return [`sudo systemctl start ${name}`];
-  return active === 'failed' || cause.id === 'unit-exited' ? [`sudo systemctl restart ${name}`] : [];
+  if (active === 'inactive') return [`sudo systemctl start ${quoteForShell(name)}`];
+  return ['unit-failed', 'unit-exited', 'timer-elapsed'].includes(cause.id)
+    ? [`sudo systemctl restart ${quoteForShell(name)}`]
+    : [];
 };
 
 /** Two restarts, the last of them within this time, are no accident that is over. */
@@ -64,6 +67,8 @@ function troubleWith(unit: UnitState, now: Date): Cause | undefined {
   // A script of init.d, or RemainAfterExit=, lets systemd call it active without any process.
   if (active === 'active' && sub === 'exited' && !isJob)
     return { id: 'unit-exited', sentence: 'counts as active though its program has ended: none of it runs any more' };
+  if (unit.id.endsWith('.timer') && sub === 'elapsed')
+    return { id: 'timer-elapsed', sentence: 'counts as active though it has elapsed: it will start nothing any more' };
   const isAtWork = isJob && active === 'activating' && /^(?:condition|start)/.test(sub);
   if (isAtWork || ['active', 'reloading', 'refreshing'].includes(active)) {
     if (restarts < 2 || !isYoung(unit, now)) return undefined;

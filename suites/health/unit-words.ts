@@ -1,3 +1,4 @@
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 
 type Named = Pick<UnitState, 'name'>;
@@ -10,4 +11,7 @@ export function namesOf(units: readonly Named[]): string {
 
 /** The guide's own words (Troubleshooting) for each of them. */
 export const statusCommands = (units: readonly Named[]): string[] =>
-  units.flatMap(({ name }) => [`sudo systemctl status ${name}`, `sudo journalctl -u ${name} -n 50`]);
+  units.flatMap(({ name }) => [
+    `sudo systemctl status ${quoteForShell(name)}`,
+    `sudo journalctl -u ${quoteForShell(name)} -n 50`,
+  ]);

@@ -1,4 +1,5 @@
 import type { UnitState } from '../../fixtures/machine/unit-state.ts';
+import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside, type ToldBy } from './set-aside.ts';
@@ -42,7 +43,7 @@ function causeOf({ name, load }: UnitState): Cause {
 
 const remedyFor = ({ name, load }: UnitState): string =>
   load === 'masked'
-    ? `sudo systemctl unmask ${name}`
+    ? `sudo systemctl unmask ${quoteForShell(name)}`
     : load === 'not-found'
-      ? `sudo systemctl status ${name}; systemctl list-unit-files '*${name.split('.')[0]}*'`
-      : `systemd-analyze verify ${name}`;
+      ? `sudo systemctl status ${quoteForShell(name)}; systemctl list-unit-files ${quoteForShell(`*${name.split('.')[0]}*`)}`
+      : `systemd-analyze verify ${quoteForShell(name)}`;
