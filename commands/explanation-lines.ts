@@ -1,3 +1,4 @@
+import { causeNamed } from '../harness/violation.ts';
 import { seconds } from '../reports/story.ts';
 import { counted } from '../suites/counted.ts';
 import type { ExplainedCheck, Explanation, LeftOut } from './explanation.ts';
@@ -45,7 +46,7 @@ function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string
   const notes = [
     ...(drawnIn ? ['drawn in: another builds on it'] : []),
     ...(waitsFor.length > 0 ? [`waits for ${waitsFor.join(', ')}`] : []),
-    ...waivers.map(({ cause, until }) => `waived for ${cause} until ${until}`),
+    ...waivers.map(({ cause: id, of, until }) => `waived for ${causeNamed({ id, of })} until ${until}`),
   ];
   const facts = [
     id.padEnd(width),

@@ -2,6 +2,7 @@ import { BlockedBy } from './blocked-by.ts';
 import type { CheckFacts, Outcome } from './check.ts';
 import { redactOutcome } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
+import { causesOf } from './violation.ts';
 import { isRed, rootOf, type Judged, type Result } from './result.ts';
 
 /** What came of a check that leaves it to others to tell what it ran into: an outcome only when these are over. */
@@ -24,11 +25,14 @@ export function deferredOf(
   return { verdict: 'deferred', to: error.ids, otherwise, saw: otherwise.violation.cause.sentence };
 }
 
-/** What comes of it once the others are over. What the target knows of one of them, by the same cause, it knows here. */
+/** What comes of it once the others are over. What the target knows of them, by the same causes, it knows here. */
 export function concluded({ otherwise, saw }: Deferred, others: readonly Result[]): Judged {
   const red = others.find(isRed);
   if (red) return { verdict: 'blocked', by: rootOf(red), saw };
-  const { id } = otherwise.violation.cause;
-  const known = others.find((other) => other.verdict === 'failed' && other.violation.cause.id === id);
-  return known?.verdict === 'failed' && known.waived ? { ...otherwise, waived: known.waived } : otherwise;
+  const known = others.flatMap((other) => (other.verdict === 'failed' && other.waived ? [other] : []));
+  const by = causesOf(otherwise.violation).map((cause) =>
+    known.find(({ violation }) => causesOf(violation).some((each) => each.id === cause.id && each.of === cause.of)),
+  );
+  const waived = by[0]?.waived;
+  return waived && !by.includes(undefined) ? { ...otherwise, waived } : otherwise;
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from './check.ts';
 import { NotOffered } from './not-offered.ts';
 import type { Redact } from './redact.ts';
-import { Violation, type ViolationFacts } from './violation.ts';
+import { Violation, type Cause, type ViolationFacts } from './violation.ts';
 
 /** What an error thrown by a check means. Only a Violation blames the target; whatever we did not foresee is ours, and broken. */
 export function outcomeOfError(error: unknown, redact: Redact): Outcome {
@@ -35,8 +35,15 @@ export function redactOutcome<Any extends Outcome>(outcome: Any, redactAll: Reda
 const redactViolation = (facts: ViolationFacts, redact: Redact): ViolationFacts => ({
   expected: redact(facts.expected),
   actual: redact(facts.actual),
-  cause: { id: redact(facts.cause.id), sentence: redact(facts.cause.sentence) },
+  cause: redactCause(facts.cause, redact),
+  ...(facts.besides === undefined ? {} : { besides: facts.besides.map((cause) => redactCause(cause, redact)) }),
   ...(facts.remedy === undefined ? {} : { remedy: redact(facts.remedy) }),
+});
+
+const redactCause = ({ id, of, sentence }: Cause, redact: Redact): Cause => ({
+  id: redact(id),
+  ...(of === undefined ? {} : { of: redact(of) }),
+  sentence: redact(sentence),
 });
 
 /** The error in one line, with its cause: a person needs what happened, not our stack. */

@@ -2,6 +2,7 @@ import { areaOf, type Check } from './check.ts';
 import type { Exchange } from './exchange.ts';
 import type { Redact } from './redact.ts';
 import type { Judged, Result } from './result.ts';
+import { causesOf } from './violation.ts';
 import { waiverOf, type Waiver } from './waiver.ts';
 
 /** What came of a check, before it is a result. */
@@ -39,9 +40,23 @@ export function resultOf(check: Check, { outcome, exchanges = [], durationMs }: 
 function waivedIfKnown(check: string, outcome: Judged, options: TellingOptions): Judged {
   if (outcome.verdict !== 'failed' || outcome.waived) return outcome;
   const { waivers = [], now = new Date(), redact } = options;
-  const waiver = waiverOf(waivers, { check, cause: outcome.violation.cause.id, now });
-  return waiver ? { ...outcome, waived: { reason: redact(waiver.reason), until: waiver.until } } : outcome;
+  const causes = causesOf(outcome.violation).map((cause) => ({ cause, by: waiverOf(waivers, cause, { check, now }) }));
+  const unknown = causes.filter(({ by }) => by === undefined);
+  if (unknown.length === 0) {
+    const covering = [...new Set(causes.flatMap(({ by }) => by ?? []))];
+    return { ...outcome, waived: asOneWaiver(covering, redact) };
+  }
+  // What nobody knows yet is told first.
+  const [told, ...besides] = [...unknown, ...causes.filter(({ by }) => by !== undefined)].map(({ cause }) => cause);
+  if (told === undefined || told === outcome.violation.cause) return outcome;
+  return { ...outcome, violation: { ...outcome.violation, cause: told, besides } };
 }
+
+/** Every reason, and the day on which the first of them ends. */
+const asOneWaiver = (waivers: readonly Waiver[], redact: Redact): Pick<Waiver, 'reason' | 'until'> => ({
+  reason: redact(waivers.map(({ reason }) => reason).join('; ')),
+  until: waivers.map(({ until }) => until).toSorted()[0] ?? '',
+});
 
 /** What is not green for a reason of its own is told with its evidence. */
 const isTold = ({ verdict }: Judged): boolean => verdict === 'failed' || verdict === 'broken';

@@ -1,5 +1,5 @@
-/** Why a demand was not met: an id that `prove` compares, and a sentence that a stranger understands. */
-export type Cause = { id: string; sentence: string };
+/** Why a demand was not met: an id that `prove` compares, what it is about where several things are judged, and a sentence that a stranger understands. */
+export type Cause = { id: string; of?: string; sentence: string };
 
 export type ViolationFacts = {
   /** What the demand asks for, e.g. "200 with a JSON document". */
@@ -7,6 +7,8 @@ export type ViolationFacts = {
   /** What was seen instead, quoted. */
   actual: string;
   cause: Cause;
+  /** Whatever else breaks the demand: who knows of one trouble knows nothing of another. */
+  besides?: readonly Cause[];
   /** What to do about this very cause; the check's own remedy where absent. */
   remedy?: string;
 };
@@ -16,8 +18,28 @@ export class Violation extends Error {
   override readonly name = 'Violation';
   readonly facts: ViolationFacts;
 
-  constructor(facts: ViolationFacts, options?: ErrorOptions) {
+  constructor({ besides = [], ...facts }: ViolationFacts, options?: ErrorOptions) {
     super(`expected ${facts.expected}; actual ${facts.actual}; cause: ${facts.cause.sentence}`, options);
-    this.facts = facts;
+    this.facts = { ...facts, ...(besides.length === 0 ? {} : { besides }) };
   }
+}
+
+/** All that breaks the demand, the told one first. */
+export const causesOf = ({
+  cause,
+  besides = [],
+}: Pick<ViolationFacts, 'cause' | 'besides'>): readonly [Cause, ...Cause[]] => [cause, ...besides];
+
+/** `container-exited of adminer` */
+export const causeNamed = ({ id, of }: { id: string; of?: string | undefined }): string =>
+  of === undefined ? id : `${id} of ${of}`;
+
+/** Several as one: what the first expected, all that was seen, and every cause. */
+export function asOne([first, ...others]: readonly [Violation, ...Violation[]]): Violation {
+  const besides = [...(first.facts.besides ?? []), ...others.flatMap(({ facts }) => causesOf(facts))];
+  return new Violation({
+    ...first.facts,
+    actual: [first, ...others].map(({ facts }) => facts.actual).join('; '),
+    besides,
+  });
 }

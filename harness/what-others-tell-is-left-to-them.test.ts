@@ -4,7 +4,7 @@ import type { Check } from './check.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import { checkCalled, withoutClients, type NoClients } from './testing/check-called.ts';
 import { validateChecks } from './validate-checks.ts';
-import { Violation } from './violation.ts';
+import { Violation, type Cause } from './violation.ts';
 
 const run = (checks: readonly Check<NoClients>[], options: Partial<RunChecksOptions<NoClients>> = {}) =>
   runChecks({
@@ -81,6 +81,29 @@ test('what is known of the other one by the same cause is known here, and blocks
     { verdict: 'failed', waived: { reason: 'known' } },
     { verdict: 'passed' },
   ]);
+});
+
+test('what is known of the other one covers here no more than it does there', async () => {
+  const cause = { id: 'silent', of: 'one', sentence: 'one is silent' };
+  const failing = (...besides: Cause[]) => new Violation({ expected: 'an answer', actual: 'none', cause, besides });
+  const teller = checkCalled('a.teller', {
+    run: async () => {
+      throw failing();
+    },
+  });
+  const waivers = [{ check: 'a.teller', cause: 'silent', reason: 'known', until: '2999-01-01' }];
+  const outcomeOf = async (...besides: Cause[]) => {
+    const defer = async () => {
+      throw new BlockedBy(['a.teller'], failing(...besides));
+    };
+    const [deferred] = await run([checkCalled('a.deferring', { defersTo: ['a.teller'], run: defer }), teller], {
+      waivers,
+    });
+    return deferred;
+  };
+  expect(await outcomeOf()).toMatchObject({ verdict: 'failed', waived: { reason: 'known' } });
+  expect(await outcomeOf({ ...cause, of: 'two' })).not.toHaveProperty('waived');
+  expect(await outcomeOf({ ...cause, id: 'refused' })).not.toHaveProperty('waived');
 });
 
 test.for<[string, Check<NoClients>]>([

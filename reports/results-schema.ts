@@ -22,10 +22,13 @@ const facts = {
   evidence: z.string().optional(),
 };
 
+const cause = z.strictObject({ id: z.string(), of: z.string().optional(), sentence: z.string() });
+
 const violation = z.strictObject({
   expected: z.string(),
   actual: z.string(),
-  cause: z.strictObject({ id: z.string(), sentence: z.string() }),
+  cause,
+  besides: z.array(cause).optional(),
   remedy: z.string().optional(),
 });
 

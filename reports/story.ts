@@ -1,8 +1,9 @@
 import type { Result, Verdict } from '../harness/result.ts';
+import { causeNamed, causesOf, type Cause } from '../harness/violation.ts';
 import { again, pathInRun, type RunNamed } from '../harness/run.ts';
 import { printable } from './printable.ts';
 
-/** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, source, remedy, evidence, again). */
+/** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, besides, source, remedy, evidence, again). */
 export type Story = { mark: string; title: readonly string[]; lines: readonly StoryLine[] };
 export type StoryLine = readonly [label: string, text: string];
 
@@ -41,11 +42,13 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
   const source: StoryLine = ['source', `${result.source}${place === undefined ? '' : ` (${place})`}`];
   switch (result.verdict) {
     case 'failed': {
-      const { expected, actual, cause, remedy = result.remedy } = result.violation;
+      const { expected, actual, remedy = result.remedy } = result.violation;
+      const [cause, ...besides] = causesOf(result.violation);
       return [
         ['expected', expected],
         ['actual', actual],
-        ['cause', `${cause.sentence} (${cause.id})`],
+        ['cause', toldCause(cause)],
+        ...besides.map((each) => ['besides', toldCause(each)] as const),
         source,
         ['remedy', remedy],
         ...(result.waived ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as const] : []),
@@ -65,6 +68,8 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
       return [source];
   }
 }
+
+const toldCause = (cause: Cause): string => `${cause.sentence} (${causeNamed(cause)})`;
 
 /** A known failure is marked apart: it is no news. */
 const markOf = (result: Result): string =>

@@ -172,9 +172,10 @@ test.for<[path: string, value: unknown, told: string]>([
   [
     'waivers.0.chek',
     'a.b',
-    'has a field "waivers.0.chek", which no profile has. Did you mean "check"? Known in "waivers.0": check, cause, reason, until.',
+    'has a field "waivers.0.chek", which no profile has. Did you mean "check"? Known in "waivers.0": check, cause, of, reason, until.',
   ],
   ['waivers.0.cause', 7, 'has 7 as "waivers.0.cause": must be a text.'],
+  ['waivers.0.of', '', 'has "" as "waivers.0.of": must not be empty.'],
   ['waivers.0.reason', '', 'has "" as "waivers.0.reason": must not be empty.'],
   [
     'waivers.0.until',

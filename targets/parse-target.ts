@@ -54,7 +54,7 @@ const remedies: Record<string, string> = {
     'An identity is { kind: "static", token, tenant } or { kind: "signing-key", key, issuer, subject, tenant, role }; secrets are { "fromEnvironment": "NAME" }.',
   accepted: 'Give the reason for each check that is accepted as unproven: { "ID": "why" }.',
   waivers:
-    'A waiver is { check, cause, reason, until }: the ids of the check and of the cause as a failure tells them, and the last day.',
+    'A waiver is { check, cause, reason, until }: the ids of the check and of the cause as a failure tells them, and the last day; and "of", the one thing that it is about, where several may fail for that cause.',
   furthestSafety: 'Use observe, probe or canary.',
   workers: 'Give how many workers there are and how results come back: { expected: 2, results: "rpc" }.',
   queues:

@@ -124,6 +124,7 @@ export const profileSchema = z.strictObject({
       z.strictObject({
         check: filled,
         cause: filled,
+        of: filled.optional(),
         reason: filled,
         until: z.iso.date({ error: 'must be the last day on which it counts, as YYYY-MM-DD' }),
       }),

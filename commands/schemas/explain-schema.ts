@@ -26,7 +26,9 @@ export const explainSchema = z.strictObject({
       drawnIn: z.boolean(),
       skippedBecause: z.string().optional(),
       brokenBecause: z.string().optional(),
-      waivers: z.array(z.strictObject({ cause: z.string(), reason: z.string(), until: z.iso.date() })),
+      waivers: z.array(
+        z.strictObject({ cause: z.string(), of: z.string().optional(), reason: z.string(), until: z.iso.date() }),
+      ),
     }),
   ),
   withheld: z.array(leftOut),

@@ -1,6 +1,6 @@
 import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { orNeedNotRun, upAgain } from './container-remedies.ts';
 import { projectIsDown } from './containers-down.ts';
 
@@ -18,22 +18,29 @@ export async function assertContainersAllThere(
   const numberOf = (name: string) => containers.filter(({ service }) => service === name).length;
   const absent = wanted.filter((name) => numberOf(name) === 0);
   const few = wanted.filter((name) => numberOf(name) > 0 && numberOf(name) < (counts[name] ?? 1));
-  const [first] = [...absent, ...few];
+  const [first, ...others] = [...absent.map(noneOf), ...few.map(fewOf)];
   const toldFew = few.map((name) => `${numberOf(name)} of ${counts[name]} containers of ${name}`);
   if (first === undefined) return { services: wanted.join(', '), saidBy };
   throw new Violation({
     expected: `a container of every service that ${saidBy} names for the project ${project} on ${where}: ${wanted.join(', ')}`,
     actual: [...(absent.length === 0 ? [] : [`no container of ${absent.join(', ')}`]), ...toldFew].join('; '),
-    cause: {
-      id: 'container-missing',
-      sentence:
-        absent.length === 0
-          ? `the service ${first} has fewer containers than it is to have: one was removed, or never started`
-          : `the service ${first} has no container: it was removed, or never started`,
-    },
+    cause: first,
+    besides: others,
     remedy: [
       upAgain(containers, { where, project }, [...absent, ...few]),
       ...(absent.length === 0 ? [] : [orNeedNotRun(absent)]),
     ].join('; '),
   });
 }
+
+const noneOf = (service: string): Cause => ({
+  id: 'container-missing',
+  of: service,
+  sentence: `the service ${service} has no container: it was removed, or never started`,
+});
+
+const fewOf = (service: string): Cause => ({
+  id: 'container-missing',
+  of: service,
+  sentence: `the service ${service} has fewer containers than it is to have: one was removed, or never started`,
+});

@@ -1,8 +1,9 @@
+import type { ContainerState } from '../../fixtures/machine/container-state.ts';
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { quoteForShell } from '../../harness/quote-for-shell.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import type { ProjectFacts } from './container-troubles.ts';
 import { setAsideDown } from './containers-down.ts';
 import { onMachine } from './on-machine.ts';
@@ -17,7 +18,7 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
   const sick = checked
     .filter(({ health }) => health !== 'healthy')
     .sort((one) => (one.health === 'unhealthy' ? -1 : 1));
-  const [first] = sick;
+  const [first, ...others] = sick;
   const unchecked = running.filter(({ health }) => health === 'none').map(({ service }) => service);
   if (first === undefined)
     return leave({
@@ -28,12 +29,8 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
   throw new Violation({
     expected: `every container of the project ${project} on ${where} healthy by its own check`,
     actual: sick.map(({ service, health }) => `${service} is ${health}`).join('; '),
-    cause: isSick
-      ? { id: 'container-unhealthy', sentence: `the health check of ${first.service} fails` }
-      : {
-          id: 'health-not-known-yet',
-          sentence: `the health check of ${first.service} has not passed since it was started`,
-        },
+    cause: causeOf(first),
+    besides: others.map(causeOf),
     remedy: onMachine(
       where,
       isSick
@@ -46,3 +43,12 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
     ),
   });
 }
+
+const causeOf = ({ service, health }: ContainerState): Cause =>
+  health === 'unhealthy'
+    ? { id: 'container-unhealthy', of: service, sentence: `the health check of ${service} fails` }
+    : {
+        id: 'health-not-known-yet',
+        of: service,
+        sentence: `the health check of ${service} has not passed since it was started`,
+      };

@@ -16,8 +16,18 @@ export type Asked = {
 
 /** Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. */
 export function assertHealthy(report: HealthReport, asked: Asked): Observations {
-  const diagnosis = whyUnhealthy(report, asked) ?? whyIncomplete(report, asked) ?? whyAnotherVersion(report, asked);
-  if (diagnosis) throw new Violation({ expected: expectation(asked), actual: summary(report), ...diagnosis });
+  const diagnoses = [whyUnhealthy, whyIncomplete, whyAnotherVersion].flatMap((why) => why(report, asked) ?? []);
+  const [first, ...others] = diagnoses;
+  if (first) {
+    const steps = new Set(diagnoses.flatMap(({ remedy }) => remedy?.split('; ') ?? []));
+    throw new Violation({
+      expected: expectation(asked),
+      actual: summary(report),
+      cause: first.cause,
+      besides: others.map(({ cause }) => cause),
+      ...(steps.size === 0 ? {} : { remedy: [...steps].join('; ') }),
+    });
+  }
   return {
     program: asked.who,
     ...(report.version === undefined ? {} : { version: report.version }),
@@ -36,29 +46,29 @@ function summary({ answer, status, version, dependencies }: HealthReport): strin
   return `${answer.status}, "${status.word}", ${version === undefined ? 'no version' : `version ${version}`}; ${parts}`;
 }
 
-function whyUnhealthy(
-  { answer, status, dependencies, culprit }: HealthReport,
-  { program, who }: Asked,
-): Diagnosis | undefined {
-  const down = dependencies.filter(({ ok }) => !ok);
-  const named = down.find(({ name }) => culprit !== undefined && name === contractName(culprit)) ?? down[0];
-  if (named) {
-    const sentence = `${who} cannot use its ${named.name}: it reports "${named.said}"${alsoDown(down.length - 1)}`;
-    return unreachable(named.name, program, sentence);
-  }
-  if (culprit !== undefined) {
+function whyUnhealthy({ answer, status, dependencies, culprit }: HealthReport, { program, who }: Asked): Diagnosis[] {
+  const down = dependencies.filter(({ ok }) => !ok).map(({ name, said }) => ({ name, why: `it reports "${said}"` }));
+  const itself = `calls itself "${status.word}" (${answer.status})`;
+  const named = down.find(({ name }) => culprit !== undefined && name === contractName(culprit));
+  const [first = named, ...others] = named ? [named, ...down.filter((each) => each !== named)] : down;
+  const told = first
+    ? [
+        { name: first.name, sentence: `${who} cannot use its ${first.name}: ${first.why}${alsoDown(others.length)}` },
+        ...others.map(({ name, why }) => ({ name, sentence: `${who} cannot use its ${name}: ${why}` })),
+      ]
+    : [];
+  if (culprit !== undefined && !named) {
     const name = contractName(culprit);
-    const sentence = `${who} names its ${name} as the culprit, and calls itself "${status.word}" (${answer.status})`;
-    return unreachable(name, program, sentence);
+    told.push({ name, sentence: `${who} names its ${name} as the culprit, and ${itself}` });
   }
-  if (status.healthy && answer.status === 200) return undefined;
-  return {
-    cause: {
-      id: 'says-unhealthy',
-      sentence: `${who} calls itself "${status.word}" (${answer.status}) and names no dependency as the culprit`,
+  if (told.length > 0) return told.map(({ name, sentence }) => unreachable(name, program, sentence));
+  if (status.healthy && answer.status === 200) return [];
+  return [
+    {
+      cause: { id: 'says-unhealthy', sentence: `${who} ${itself} and names no dependency as the culprit` },
+      remedy: remedies.saysUnhealthy(program),
     },
-    remedy: remedies.saysUnhealthy(program),
-  };
+  ];
 }
 
 const unreachable = (name: string, program: Asked['program'], sentence: string): Diagnosis => ({

@@ -65,7 +65,7 @@ const silent = (program: string, { facts }: Violation) =>
   new Violation({
     ...facts,
     expected: `the version of ${program}, from its health check`,
-    cause: { id: facts.cause.id, sentence: `nobody knows which version ${program} is: ${facts.cause.sentence}` },
+    cause: { ...facts.cause, sentence: `nobody knows which version ${program} is: ${facts.cause.sentence}` },
   });
 
 const well = 'healthy';

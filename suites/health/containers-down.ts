@@ -4,7 +4,7 @@ import { BlockedBy } from '../../harness/blocked-by.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { bringBack, upAgain } from './container-remedies.ts';
-import { troubledAmong, type ProjectFacts } from './container-troubles.ts';
+import { troubledAmong, type ProjectFacts, type Troubled } from './container-troubles.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside } from './set-aside.ts';
 
@@ -28,15 +28,20 @@ type Place = Pick<ProjectFacts, 'where' | 'project'>;
 export function downAmong(states: ContainerStates, facts: ProjectFacts): Violation | undefined {
   const { containers } = states;
   const { where, project } = facts;
-  const violation = (actual: string, cause: Cause, remedy: string) =>
-    new Violation({ expected: `every container of the project ${project} running on ${where}`, actual, cause, remedy });
+  const violation = (actual: string, [cause, ...besides]: readonly [Cause, ...Cause[]], remedy: string) =>
+    new Violation({
+      expected: `every container of the project ${project} running on ${where}`,
+      actual,
+      cause,
+      besides,
+      remedy,
+    });
   const troubled = troubledAmong(states, facts);
-  const [worst] = troubled;
+  const [worst, ...others] = troubled;
   if (worst !== undefined) {
-    const { id, sentence } = worst.cause;
     return violation(
       troubled.map(seenOf).join('; '),
-      { id, sentence: `the container of ${worst.service} ${sentence}` },
+      [causeOf(worst), ...others.map(causeOf)],
       bringBack(troubled, states, where),
     );
   }
@@ -44,10 +49,16 @@ export function downAmong(states: ContainerStates, facts: ProjectFacts): Violati
   const sentence = `no container of the project ${project} runs on ${where}: all have ended, so somebody has stopped it`;
   return violation(
     containers.map(seenOf).join('; '),
-    { id: 'nothing-runs', sentence },
+    [{ id: 'nothing-runs', sentence }],
     upAgain(containers, { where, project }),
   );
 }
+
+const causeOf = ({ service, cause: { id, sentence } }: Troubled): Cause => ({
+  id,
+  of: service,
+  sentence: `the container of ${service} ${sentence}`,
+});
 
 /** The containers that run as they are meant to. Throws BlockedBy where the project has none. */
 export function setAsideDown(states: ContainerStates, facts: ProjectFacts): SetAside<ContainerState> {

@@ -22,10 +22,17 @@ export function inactiveAmong({ units: all, now }: UnitStates, where: string): V
   return new Violation({
     expected: `${namesOf(units)} active on ${where}`,
     actual: troubled.map(seenOf).join('; '),
-    cause: { id: first.cause.id, sentence: `${first.name} ${first.cause.sentence}${alike}` },
+    cause: causeOf(first, alike),
+    besides: others.map((unit) => causeOf(unit)),
     remedy: onMachine(where, [...statusCommands(troubled), ...troubled.flatMap(stepFor)]),
   });
 }
+
+const causeOf = ({ name, cause: { id, sentence } }: UnitState & { cause: Cause }, alike = ''): Cause => ({
+  id,
+  of: name,
+  sentence: `${name} ${sentence}${alike}`,
+});
 
 /** The units that are active as they should be. */
 export function setAsideInactive(states: UnitStates, where: string): SetAside<UnitState> {

@@ -1,6 +1,6 @@
 import { BlockedBy } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
-import type { Violation } from '../../harness/violation.ts';
+import { asOne, type Violation } from '../../harness/violation.ts';
 
 /** What another check tells, by its id, and how. */
 export type ToldBy<Thing> = { id: string; tells: (thing: Thing) => boolean; violation: () => Violation };
@@ -13,11 +13,11 @@ export function setAside<Thing>(things: readonly Thing[], toldBy: readonly ToldB
   const telling = toldBy.filter(({ tells }) => things.some(tells));
   const rest = things.filter((thing) => !telling.some(({ tells }) => tells(thing)));
   const leave = (observed: Observations = {}): Observations => {
-    const [first] = telling;
+    const [first, ...others] = telling;
     if (first === undefined) return observed;
     throw new BlockedBy(
       telling.map(({ id }) => id),
-      first.violation(),
+      asOne([first.violation(), ...others.map(({ violation }) => violation())]),
     );
   };
   if (rest.length === 0) leave();

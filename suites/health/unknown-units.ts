@@ -11,12 +11,13 @@ export const isUnknown = ({ load }: UnitState): boolean => load !== 'loaded';
 /** The Violation where systemd does not know one of these, as health.units-are-known tells it. */
 export function unknownAmong(units: readonly UnitState[], where: string): Violation | undefined {
   const unknown = units.filter(isUnknown);
-  const [first] = unknown;
+  const [first, ...others] = unknown;
   if (first === undefined) return undefined;
   return new Violation({
     expected: `${namesOf(units)} loaded by systemd on ${where}`,
     actual: unknown.map(({ name, load }) => `${name} is ${load}`).join('; '),
     cause: causeOf(first),
+    besides: others.map(causeOf),
     remedy: onMachine(where, unknown.map(remedyFor)),
   });
 }
@@ -34,11 +35,16 @@ function causeOf({ name, load }: UnitState): Cause {
   if (load === 'not-found')
     return {
       id: 'unit-unknown',
+      of: name,
       sentence: `systemd has no ${name} there: it was never installed, or has another name`,
     };
   if (load === 'masked')
-    return { id: 'unit-masked', sentence: `${name} is masked: systemd starts it for nobody until it is unmasked` };
-  return { id: 'unit-unreadable', sentence: `systemd cannot use the file of ${name} (${load})` };
+    return {
+      id: 'unit-masked',
+      of: name,
+      sentence: `${name} is masked: systemd starts it for nobody until it is unmasked`,
+    };
+  return { id: 'unit-unreadable', of: name, sentence: `systemd cannot use the file of ${name} (${load})` };
 }
 
 const remedyFor = ({ name, load }: UnitState): string =>
