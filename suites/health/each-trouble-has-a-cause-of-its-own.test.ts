@@ -43,8 +43,8 @@ const container = {
 };
 type Container = Partial<typeof container> & { service: string };
 const states = (...facts: Container[]) => {
-  const lines = facts.map((each) =>
-    JSON.stringify({ service: '', name: `/m_${each.service}_1`, ...container, ...each }),
+  const lines = facts.map(({ service, ...rest }) =>
+    JSON.stringify({ service, name: `/m_${service}_1`, ...container, ...rest }),
   );
   return { containers: readContainers(lines.join('\n'), 'app1'), now, engine: 'docker' as const };
 };
