@@ -1,5 +1,6 @@
 import { isViolation, type Result, type Verdict } from '../../harness/result.ts';
 import type { Run } from '../../harness/run.ts';
+import { causeNamed, causesOf, type ViolationFacts } from '../../harness/violation.ts';
 import { runWords, type RunWord } from '../../harness/verdict.ts';
 import { differencesOf, targetOf } from './asked-alike.ts';
 
@@ -14,7 +15,7 @@ export type Comparison = {
   worse: readonly string[];
   newlyFailed: readonly { id: string; was: Was; cause: string }[];
   newlyPassed: readonly { id: string; was: Was }[];
-  /** Failed before and now, for the same cause. */
+  /** Failed before and now, for the same causes. */
   stillFailed: readonly { id: string; cause: string }[];
   otherCause: readonly { id: string; before: string; after: string }[];
   /** Failed before, and fails now as the target's profile says that it may. */
@@ -53,7 +54,7 @@ export function compareRuns(before: Run, after: Run, patience: Patience): Compar
   const both = pairs.flatMap(({ id, was, is }) => (was && is ? [{ id, was, is }] : []));
   const failures = pairs.flatMap(({ id, was, is }) => (is && isViolation(is) ? [{ id, was, is }] : []));
   const failedTwice = failures.flatMap(({ id, was, is }) =>
-    was && isViolation(was) ? [{ id, before: was.violation.cause.id, after: is.violation.cause.id }] : [],
+    was && isViolation(was) ? [{ id, before: toldCauses(was.violation), after: toldCauses(is.violation) }] : [],
   );
   const differences = differencesOf(before, after);
   const askedAlike = differences.question.length === 0;
@@ -112,6 +113,9 @@ function wordOf(result: Result | undefined): Was {
   if (result === undefined) return 'not asked';
   return result.verdict === 'failed' && result.waived ? 'waived' : result.verdict;
 }
+
+/** In an order of their own: the one that is told first depends on what is known. */
+const toldCauses = (violation: ViolationFacts): string => causesOf(violation).map(causeNamed).toSorted().join(' and ');
 
 const slowerThan =
   ({ factor, floorMs }: Patience) =>

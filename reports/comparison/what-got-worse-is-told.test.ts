@@ -62,6 +62,23 @@ test.for<[before: string, after: string, named: string[], worse: boolean]>([
   expect(told(before, after)).toEqual({ named, worse });
 });
 
+test('what fails for one cause more fails for another, in whatever order they are told', () => {
+  const cause = { id: 'ended', of: 'adminer', sentence: 'adminer has ended' };
+  const more = { id: 'crash-loop', of: 'celery', sentence: 'celery dies again and again' };
+  const failing = (...causes: [typeof cause, ...(typeof cause)[]]) => {
+    const [first, ...besides] = causes;
+    return run(Object.assign({}, failed, { violation: { ...frozen, cause: first, besides } }));
+  };
+  expect(compareRuns(failing(cause), failing(cause, more), patience)).toMatchObject({
+    stillFailed: [],
+    otherCause: [{ id, before: 'ended of adminer', after: 'crash-loop of celery and ended of adminer' }],
+  });
+  expect(compareRuns(failing(cause, more), failing(more, cause), patience)).toMatchObject({
+    stillFailed: [{ id, cause: 'crash-loop of celery and ended of adminer' }],
+    otherCause: [],
+  });
+});
+
 test.for<[beforeMs: number, afterMs: number, slower: boolean]>([
   [1000, 2000, true],
   [1000, 1999, false],

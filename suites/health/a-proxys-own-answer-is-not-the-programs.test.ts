@@ -68,7 +68,11 @@ test.each<[number, string]>([
 test.each<[string, Parameters<typeof answerOf>[0][], string]>([
   ['all are answered', [healthy], 'passed'],
   ['a limit refuses half', [healthy, { status: 429 }], 'skipped'],
-  ["nginx's limit_req refuses half", [healthy, { status: 503, ...pagesOfProxies.nginx(503) }], 'skipped'],
+  [
+    'nginx says 503 to some, and others fail',
+    [healthy, { status: 503, ...pagesOfProxies.nginx(503) }, { status: 500 }],
+    'fails-when-many-ask',
+  ],
   ['a limit refuses some, and others fail', [healthy, { status: 429 }, { status: 500 }], 'fails-when-many-ask'],
   [
     'no server is free behind HAProxy',
@@ -81,4 +85,13 @@ test.each<[string, Parameters<typeof answerOf>[0][], string]>([
   let asked = 0;
   const ask = async () => answerOf(answers[asked++ % answers.length] as Parameters<typeof answerOf>[0]);
   expect(await outcomeOf(() => assertAnswersMany(ask))).toBe(outcome);
+});
+
+test('many at once: a 503 of nginx is its limit, or all that an overloaded program leaves, and nobody can tell', async () => {
+  const answers = [healthy, { status: 503, ...pagesOfProxies.nginx(503) }, { status: 429 }, healthy];
+  let asked = 0;
+  const ask = async () => answerOf(answers[asked++ % answers.length] ?? healthy);
+  await expect(assertAnswersMany(ask)).rejects.toThrow(
+    /^Nobody can tell why nginx refuses 5 of 20 asks at once \(503 /,
+  );
 });

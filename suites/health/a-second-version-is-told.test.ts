@@ -64,6 +64,35 @@ test.for<[string, Record<string, () => Promise<HealthReport>>, string]>([
     'two-versions: api is 1.4.2 (abcdef1), mcp is 1.4.2 (0123456)',
   ],
   [
+    'an instance that says no more what the others do',
+    { api: answering(now, { version: '1.4.2' }), mcp: answering(now) },
+    'instances-differ: api answers in 1.4.2 (abcdef1) and 1.4.2',
+  ],
+  [
+    'two versions beside one that names its commit alone',
+    { api: answering({ version: '1.0' }), mcp: answering({ version: '2.0' }), proxy: answering({ commit: 'abcdef1' }) },
+    'two-versions: api is 1.0, mcp is 2.0, proxy is no version (abcdef1)',
+  ],
+  [
+    'two commits beside one that names its version alone',
+    {
+      api: answering({ commit: '0123456' }),
+      mcp: answering({ version: '2.0' }),
+      proxy: answering({ commit: 'abcdef1' }),
+    },
+    'two-versions: api is no version (0123456), mcp is 2.0, proxy is no version (abcdef1)',
+  ],
+  [
+    'two tags, of which one begins like the other',
+    { api: answering({ commit: 'release-1' }), mcp: answering({ commit: 'release-10' }) },
+    'two-versions: api is no version (release-1), mcp is no version (release-10)',
+  ],
+  [
+    'another release beside instances that differ',
+    { api: answering(now, before), mcp: answering({ version: '1.0' }) },
+    'instances-differ: api answers in 1.4.2 (abcdef1) and 1.4.1 (0123456); api is 1.4.2 (abcdef1) and 1.4.1 (0123456), mcp is 1.0',
+  ],
+  [
     'nobody says a version',
     { api: answering({}), mcp: answering({}) },
     'no health document of the target names a version or a commit',
@@ -75,6 +104,13 @@ test.for<[string, Record<string, () => Promise<HealthReport>>, string]>([
 test('who names no commit is not compared by it', async () => {
   expect(await outcomeOf({ api: answering({ version: '1.4.2' }), mcp: answering(now) })).toEqual({
     build: '1.4.2 and 1.4.2 (abcdef1)',
+  });
+});
+
+test('a commit is the same, shortened or not', async () => {
+  const whole = 'ABCDEF1a11b2c3d4e5f60718293a4b5c6d7e8f90';
+  expect(await outcomeOf({ api: answering({ commit: 'abcdef1' }), mcp: answering({ commit: whole }) })).toEqual({
+    build: `no version (abcdef1) and no version (${whole})`,
   });
 });
 

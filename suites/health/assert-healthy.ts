@@ -4,6 +4,7 @@ import { contractName } from '../../fixtures/health/contract-name.ts';
 import type { Observations } from '../../harness/check.ts';
 import { Violation } from '../../harness/violation.ts';
 import { asPartOfId } from './as-part-of-id.ts';
+import { isSameCommit } from './is-same-commit.ts';
 import { remedies, type Diagnosis } from './health-remedies.ts';
 
 export type Asked = {
@@ -95,8 +96,8 @@ function whyAnotherVersion(
   { program, who, expectedVersion }: Asked,
 ): Diagnosis | undefined {
   // Nobody promises a version where the target's profile expects none.
-  if (expectedVersion === undefined || version === expectedVersion || isCommit(commit, expectedVersion))
-    return undefined;
+  if (expectedVersion === undefined || version === expectedVersion) return undefined;
+  if (commit !== undefined && isSameCommit(commit, expectedVersion)) return undefined;
   if (version === undefined && commit === undefined) {
     return {
       cause: {
@@ -113,17 +114,6 @@ function whyAnotherVersion(
     },
     remedy: remedies.anotherVersion(program),
   };
-}
-
-/** Git shortens a commit to seven letters at the least. */
-const commitLike = /^[0-9a-f]{7,64}$/;
-
-/** Either may be shortened; a tag may not, whose beginning is another tag. */
-function isCommit(commit: string | undefined, wanted: string): boolean {
-  if (commit === undefined || commit === wanted) return commit === wanted;
-  const [said, expected] = [commit.toLowerCase(), wanted.toLowerCase()];
-  if (!commitLike.test(said) || !commitLike.test(expected)) return false;
-  return said.startsWith(expected) || expected.startsWith(said);
 }
 
 const toldVersion = ({ version, commit }: Pick<HealthReport, 'version' | 'commit'>): string =>

@@ -4,7 +4,8 @@ import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { BlockedBy } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation } from '../../harness/violation.ts';
+import { asOne, Violation } from '../../harness/violation.ts';
+import { isSameCommit } from './is-same-commit.ts';
 
 /** Asked at once, so over connections of their own: a balancer may send each to another instance. */
 const asksOfEach = 3;
@@ -31,17 +32,12 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
   );
   const all = await Promise.all(asked);
   const unsteady = all.find(({ health }) => isMixed(health));
-  if (unsteady) throw await healthDiffers(unsteady, documents.get(unsteady.program)?.[unsteady.way]);
   const told = all.filter(({ builds }) => builds.length > 0);
-  for (const { way, builds } of told) {
-    const names = namesOf(builds);
-    if (names.length > 1) throw violation('instances-differ', `${way} answers in ${names.join(' and ')}`, told);
-  }
-  const builds = told.flatMap((each) => each.builds);
-  if (differ(builds, 'commit') || differ(builds, 'version')) {
-    const seen = told.map((each) => `${each.way} is ${namesOf(each.builds).join()}`).join(', ');
-    throw violation('two-versions', seen, told);
-  }
+  const [first, ...others] = [
+    ...(unsteady ? [await healthDiffers(unsteady, documents.get(unsteady.program)?.[unsteady.way])] : []),
+    ...versionsDiffer(told),
+  ];
+  if (first) throw asOne([first, ...others]);
   for (const [name, ways] of Map.groupBy(all, ({ program }) => program)) {
     const [refusal] = ways.flatMap(({ refusals }) => refusals);
     if (refusal === undefined || ways.some(({ refusals }) => refusals.length < asksOfEach)) continue;
@@ -51,7 +47,21 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
     );
   }
   if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');
-  return { build: namesOf(builds).join(' and ') };
+  return { build: namesOf(told.flatMap(({ builds }) => builds)).join(' and ') };
+}
+
+function versionsDiffer(told: readonly Told[]): Violation[] {
+  const instances = told.flatMap(({ way, builds }) =>
+    differ(builds) || tellUnlike(builds)
+      ? [violation('instances-differ', `${way} answers in ${namesOf(builds).join(' and ')}`, told)]
+      : [],
+  );
+  // Where instances of one differ, the deployment may still have reached the others as far.
+  const isApart = ({ builds }: Told) =>
+    told.some((other) => builds.every((one) => other.builds.every((each) => areApart(one, each))));
+  if (!told.some(isApart)) return instances;
+  const seen = told.map(({ way, builds }) => `${way} is ${namesOf(builds).join(' and ')}`).join(', ');
+  return [...instances, violation('two-versions', seen, told)];
 }
 
 const askedAtOnce = (ask: () => Promise<HealthReport>) =>
@@ -119,9 +129,17 @@ function buildOf(report: HealthReport | Violation): Build | undefined {
   return version === undefined && commit === undefined ? undefined : { version, commit };
 }
 
-/** Only what every one of them names can be compared: a program may say its version alone. */
-const differ = (builds: readonly Build[], name: keyof Build): boolean =>
-  builds.every((build) => build[name] !== undefined) && new Set(builds.map((build) => build[name])).size > 1;
+/** What only one of a pair names cannot be compared. */
+const areApart = (one: Build, other: Build): boolean =>
+  (one.version !== undefined && other.version !== undefined && one.version !== other.version) ||
+  (one.commit !== undefined && other.commit !== undefined && !isSameCommit(one.commit, other.commit));
+
+const differ = (builds: readonly Build[]): boolean =>
+  builds.some((one) => builds.some((other) => areApart(one, other)));
+
+/** Instances of one release all name the same: another document is another release. */
+const tellUnlike = (builds: readonly Build[]): boolean =>
+  (['version', 'commit'] as const).some((name) => new Set(builds.map((build) => build[name] === undefined)).size > 1);
 
 const namesOf = (builds: readonly Build[]): string[] => [
   ...new Set(
