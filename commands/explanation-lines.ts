@@ -46,7 +46,7 @@ function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string
   const notes = [
     ...(drawnIn ? ['drawn in: another builds on it'] : []),
     ...(waitsFor.length > 0 ? [`waits for ${waitsFor.join(', ')}`] : []),
-    ...waivers.map(({ cause: id, of, until }) => `waived for ${causeNamed({ id, of })} until ${until}`),
+    ...waivers.map(({ cause, of, until }) => `waived for ${causeNamed({ id: cause, of })} until ${until}`),
   ];
   const facts = [
     id.padEnd(width),

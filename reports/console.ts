@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { areaOf } from '../harness/check.ts';
 import type { Result } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
+import { causeNamed, causesOf } from '../harness/violation.ts';
 import { decides } from '../harness/verdict.ts';
 import { areaTally, type AreaTally } from './console/area-line.ts';
 import { liveLines } from './console/live-lines.ts';
@@ -79,7 +80,7 @@ const waivedOf = ({ results }: Run): string[] =>
     if (result.verdict !== 'failed' || !result.waived) return [];
     const { reason, until } = result.waived;
     return [
-      `${marks.waived} waived until ${until}, because ${printable(reason)}: ${result.id} (${result.violation.cause.id})`,
+      `${marks.waived} waived until ${until}, because ${printable(reason)}: ${result.id} (${printable(causesOf(result.violation).map(causeNamed).join(', '))})`,
     ];
   });
 

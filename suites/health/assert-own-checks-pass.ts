@@ -2,7 +2,7 @@ import { eventually } from '../../fixtures/eventually.ts';
 import type { ManagementClient, OwnCheck } from '../../fixtures/management/management-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 
 type Management = Pick<ManagementClient, 'healthChecks'>;
 
@@ -16,15 +16,13 @@ const momentMs = 3000;
 export async function assertOwnChecksPass(management: Management): Promise<Observations> {
   const checks = await checksAfterAMoment(management);
   const failed = failedAmong(checks);
-  const [first] = failed;
+  const [first, ...others] = failed;
   if (first) {
     throw new Violation({
       expected: 'a broker that passes the health checks of its management plugin',
       actual: failed.map(({ name, reason }) => `${name}: ${reason}`).join('; '),
-      cause: {
-        id: 'own-check-failed',
-        sentence: `the broker itself says that something is wrong with it (${first.name}): ${first.reason}`,
-      },
+      cause: causeOf(first),
+      besides: others.map(causeOf),
     });
   }
   const untold = checks.flatMap((check) => (check.says === 'untold' ? [check.reason] : []));
@@ -45,6 +43,12 @@ export async function assertOwnChecksPass(management: Management): Promise<Obser
     ...(named('not-known') ? { 'not in this version': named('not-known') } : {}),
   };
 }
+
+const causeOf = ({ name, reason }: { name: string; reason: string }): Cause => ({
+  id: 'own-check-failed',
+  of: name,
+  sentence: `the broker itself says that something is wrong with it (${name}): ${reason}`,
+});
 
 const failedAmong = (checks: readonly OwnCheck[]) =>
   checks.flatMap((check) => (check.says === 'failed' ? [check] : []));

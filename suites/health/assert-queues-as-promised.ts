@@ -1,5 +1,5 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 
 /** Throws a Violation with the broker's own words unless every queue would be declared again as it is promised. */
 export async function assertQueuesAsPromised(celery: Pick<CeleryClient, 'queues' | 'compareQueue'>): Promise<void> {
@@ -7,23 +7,28 @@ export async function assertQueuesAsPromised(celery: Pick<CeleryClient, 'queues'
     celery.queues.map(async (promise) => ({ promise, found: await celery.compareQueue(promise) })),
   );
   const wrong = compared.flatMap(({ promise, found }) => (found.is === 'as-promised' ? [] : [{ promise, found }]));
-  const [first] = wrong;
+  const [first, ...others] = wrong.map(causeOf);
   if (!first) return;
-  const { promise, found } = first;
   throw new Violation({
     expected: celery.queues.map(({ name, arguments: all }) => `"${name}" ${withArguments(all)}`).join('; '),
     actual: wrong.map((each) => `"${each.promise.name}": ${howItIs(each.found)}`).join('; '),
-    cause:
-      found.is === 'missing'
-        ? { id: 'queue-missing', sentence: `the queue "${promise.name}" does not exist: no worker has declared it` }
-        : {
-            id: 'queue-arguments-differ',
-            sentence: `the queue "${promise.name}" has another ${found.argument} than promised: whoever declares it as promised, as Celery does before it publishes, is refused (406), and a worker that does ends`,
-          },
+    cause: first,
+    besides: others,
   });
 }
 
-const howItIs = (found: { is: 'missing' } | { is: 'different'; argument: string; said: string }): string =>
+type Wrong = { is: 'missing' } | { is: 'different'; argument: string; said: string };
+
+const causeOf = ({ promise: { name }, found }: { promise: { name: string }; found: Wrong }): Cause =>
+  found.is === 'missing'
+    ? { id: 'queue-missing', of: name, sentence: `the queue "${name}" does not exist: no worker has declared it` }
+    : {
+        id: 'queue-arguments-differ',
+        of: name,
+        sentence: `the queue "${name}" has another ${found.argument} than promised: whoever declares it as promised, as Celery does before it publishes, is refused (406), and a worker that does ends`,
+      };
+
+const howItIs = (found: Wrong): string =>
   found.is === 'missing' ? 'no such queue' : `${found.argument}: ${found.said}`;
 
 function withArguments(all: Readonly<Record<string, unknown>>): string {

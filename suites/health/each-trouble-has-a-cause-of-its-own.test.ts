@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Roll } from '../../fixtures/celery/call-roll.ts';
 import { readHealthReport } from '../../fixtures/health/health-report.ts';
 import { readContainers } from '../../fixtures/machine/container-state.ts';
 import { readUnits } from '../../fixtures/machine/unit-state.ts';
@@ -9,6 +10,10 @@ import { assertContainersAllThere } from './assert-containers-all-there.ts';
 import { assertContainersHealthy } from './assert-containers-healthy.ts';
 import { assertContainersUp } from './assert-containers-up.ts';
 import { assertHealthy } from './assert-healthy.ts';
+import { assertNoBacklog } from './assert-no-backlog.ts';
+import { assertOwnChecksPass } from './assert-own-checks-pass.ts';
+import { assertQueuesAsPromised } from './assert-queues-as-promised.ts';
+import { assertQueuesConsumedByWorkers } from './assert-queues-consumed-by-workers.ts';
 import { assertUnitsActive } from './assert-units-active.ts';
 import { assertUnitsKnown } from './assert-units-known.ts';
 import { assertUnitsRestartedWhenKilled } from './assert-units-restarted-when-killed.ts';
@@ -117,5 +122,37 @@ test('of what a health document names', async () => {
     'database-unreachable-from-api',
     'cache-unreachable-from-api',
     'another-version',
+  ]);
+});
+
+test('of queues, and of what the broker says of itself', async () => {
+  const queues = [{ name: 'celery' }, { name: 'reports' }].map((queue) => ({
+    ...queue,
+    arguments: {},
+    mostWaiting: 1,
+  }));
+  const compareQueue = async ({ name }: { name: string }) =>
+    name === 'celery'
+      ? ({ is: 'missing' } as const)
+      : ({ is: 'different', argument: 'x-max-priority', said: 'none' } as const);
+  expect(await causesTold(() => assertQueuesAsPromised({ queues, compareQueue }))).toEqual([
+    'queue-missing of celery',
+    'queue-arguments-differ of reports',
+  ]);
+  const countQueue = async () => ({ ready: 2, consumers: 1 });
+  expect(await causesTold(() => assertNoBacklog({ queues, countQueue }))).toEqual([
+    'backlog of celery',
+    'backlog of reports',
+  ]);
+  const roll = async () => ({ queuesOf: new Map<string, string[]>() }) as unknown as Roll;
+  expect(await causesTold(() => assertQueuesConsumedByWorkers({ queues, roll }))).toEqual([
+    'no-worker-consumes of celery',
+    'no-worker-consumes of reports',
+  ]);
+  const healthChecks = async () =>
+    ['virtual-hosts', 'alarms'].map((name) => ({ name, says: 'failed' as const, reason: 'it is down' }));
+  expect(await causesTold(() => assertOwnChecksPass({ healthChecks }))).toEqual([
+    'own-check-failed of virtual-hosts',
+    'own-check-failed of alarms',
   ]);
 });
