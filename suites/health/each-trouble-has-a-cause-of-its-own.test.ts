@@ -5,6 +5,7 @@ import { readContainers } from '../../fixtures/machine/container-state.ts';
 import { readUnits } from '../../fixtures/machine/unit-state.ts';
 import { BlockedBy } from '../../harness/blocked-by.ts';
 import { causeNamed, causesOf, Violation } from '../../harness/violation.ts';
+import { assertConsumed } from '../queue/assert-consumed.ts';
 import { contractDialect } from '../../targets/contract-dialect.ts';
 import { assertContainersAllThere } from './assert-containers-all-there.ts';
 import { assertContainersHealthy } from './assert-containers-healthy.ts';
@@ -138,6 +139,11 @@ test('of queues, and of what the broker says of itself', async () => {
   expect(await causesTold(() => assertQueuesAsPromised({ queues, compareQueue }))).toEqual([
     'queue-missing of celery',
     'queue-arguments-differ of reports',
+  ]);
+  const countUnattended = async (name: string) => (name === 'celery' ? undefined : { ready: 2, consumers: 0 });
+  expect(await causesTold(() => assertConsumed({ queues, compareQueue, countQueue: countUnattended }))).toEqual([
+    'queue-missing of celery',
+    'no-consumer of reports',
   ]);
   const countQueue = async () => ({ ready: 2, consumers: 1 });
   expect(await causesTold(() => assertNoBacklog({ queues, countQueue }))).toEqual([

@@ -1,12 +1,19 @@
 import type { QueuePromise } from '../../contract/tasks.ts';
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
-import { Violation } from '../../harness/violation.ts';
+import { violationOf } from '../../harness/answer-or-violation.ts';
+import { asOne, Violation } from '../../harness/violation.ts';
 
 /** Throws a Violation unless every queue, the default one first, exists and somebody consumes it. */
 export async function assertConsumed(
   celery: Pick<CeleryClient, 'queues' | 'countQueue' | 'compareQueue'>,
 ): Promise<void> {
-  for (const promise of celery.queues) await assertOneConsumed(celery, promise);
+  const violations: Violation[] = [];
+  for (const promise of celery.queues) {
+    const violation = await violationOf(assertOneConsumed(celery, promise));
+    if (violation) violations.push(violation);
+  }
+  const [first, ...others] = violations;
+  if (first) throw asOne([first, ...others]);
 }
 
 async function assertOneConsumed(
@@ -24,14 +31,22 @@ async function assertOneConsumed(
       ...((await isQuorum(celery, promise))
         ? quorumNotConsumed(queue)
         : {
-            cause: { id: 'no-consumer', sentence: `nobody consumes "${queue}": what is published there stays there` },
+            cause: {
+              id: 'no-consumer',
+              of: queue,
+              sentence: `nobody consumes "${queue}": what is published there stays there`,
+            },
           }),
     });
   }
   throw new Violation({
     expected,
     actual: 'no such queue',
-    cause: { id: 'queue-missing', sentence: `the queue "${queue}" does not exist: no worker has declared it` },
+    cause: {
+      id: 'queue-missing',
+      of: queue,
+      sentence: `the queue "${queue}" does not exist: no worker has declared it`,
+    },
     remedy:
       'sudo rabbitmqctl list_queues name consumers messages; sudo systemctl restart celery.service; if the queue has another name here, say so in the profile (dialect.queue)',
   });
@@ -46,6 +61,7 @@ async function isQuorum(celery: Pick<CeleryClient, 'compareQueue'>, promise: Que
 const quorumNotConsumed = (queue: string) => ({
   cause: {
     id: 'quorum-queue-not-consumed',
+    of: queue,
     sentence: `nobody consumes "${queue}", which is a quorum queue: a Celery before 5.5 cannot (540 NOT_IMPLEMENTED, "does not support global qos"), and tries for ever`,
   },
   remedy:
