@@ -122,6 +122,16 @@ test('the health of the others is asked beside one that has ended', async () => 
   expect(await verdictOf(() => assertContainersHealthy(states(found), project))).toBe('container-unhealthy');
 });
 
+test('what is missing is brought up by the files that know it', () => {
+  const sets = [
+    { files: ['/srv/hotfix.yml'], names: ['web'] },
+    { files: ['/srv/a.yml', '/srv/b.yml'], names: ['web', 'worker'] },
+  ];
+  expect(upAgain(containers({ projectFiles: '/srv/hotfix.yml' }), project, ['worker'], sets)).toBe(
+    'on app1: docker-compose -f /srv/a.yml -f /srv/b.yml -p medcor up -d worker',
+  );
+});
+
 test('a command for a person is read by a shell as it is meant', () => {
   const files = { projectFiles: '/srv/my clinic/a.yml', name: '/it is web', status: 'exited', exitCode: 1 };
   expect(() => assertContainersUp(states(containers({}, files)), project)).toThrow(

@@ -13,7 +13,7 @@ export async function assertContainersAllThere(
 ): Promise<Observations> {
   if (states.containers.length === 0) throw projectIsDown(states, { where, project });
   const { containers } = states;
-  const { names, saidBy, counts = {} } = await services(containers);
+  const { names, saidBy, counts = {}, sets } = await services(containers);
   const wanted = names.filter((name) => !optional.includes(name));
   const numberOf = (name: string) => containers.filter(({ service }) => service === name).length;
   const absent = wanted.filter((name) => numberOf(name) === 0);
@@ -27,7 +27,7 @@ export async function assertContainersAllThere(
     cause: first,
     besides: others,
     remedy: [
-      upAgain(containers, { where, project }, [...absent, ...few]),
+      upAgain(containers, { where, project }, [...absent, ...few], sets),
       ...(absent.length === 0 ? [] : [orNeedNotRun(absent)]),
     ].join('; '),
   });

@@ -32,11 +32,32 @@ const steps: Readonly<Partial<Record<Troubled['status'], string>>> = {
 };
 
 /** How the project is brought up: these services of it, or all. By its own files where they are known. */
-export function upAgain(containers: Containers, { where, project }: Project, services: readonly string[] = []): string {
+export function upAgain(
+  containers: Containers,
+  { where, project }: Project,
+  services: readonly string[] = [],
+  sets: readonly { files: readonly string[]; names: readonly string[] }[] = [],
+): string {
+  // Not every set of files knows every service.
+  const firstKnowing = (name: string) => sets.findIndex(({ names }) => names.includes(name));
+  const knowing = sets.map(({ files }, at) => ({ files, known: services.filter((name) => firstKnowing(name) === at) }));
+  const told = knowing.filter(({ known }) => known.length > 0);
+  if (told.length > 0)
+    return onMachine(
+      where,
+      told.map(({ files, known }) => upBy(files, project, known)),
+    );
   const [newest] = containers.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   const files = newest === undefined ? [] : projectFilesOf(newest);
-  const named = (files.length === 0 ? ['docker-compose.prod.yml'] : files).map((file) => `-f ${quoteForShell(file)}`);
-  return onMachine(where, [
-    ['docker-compose', ...named, '-p', project, 'up -d', ...services.map(quoteForShell)].join(' '),
-  ]);
+  return onMachine(where, [upBy(files.length === 0 ? ['docker-compose.prod.yml'] : files, project, services)]);
 }
+
+const upBy = (files: readonly string[], project: string, services: readonly string[]): string =>
+  [
+    'docker-compose',
+    ...files.map((file) => `-f ${quoteForShell(file)}`),
+    '-p',
+    project,
+    'up -d',
+    ...services.map(quoteForShell),
+  ].join(' ');
