@@ -85,7 +85,7 @@ export const openMachine = ({ engine, image, ...options }: OpenMachineOptions): 
       on: `ssh://${machineName}`,
       sshConfig,
       units: guideUnits,
-      compose: { project: project.name },
+      compose: { project: project.name, optional: ['migrate'] },
     } as const;
     return {
       deployment: ownDeployment(services, folder),

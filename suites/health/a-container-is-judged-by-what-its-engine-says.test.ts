@@ -185,13 +185,23 @@ test('what another waits for may end, though it is started again when it fails',
 test.for<[string, string]>([
   ['healthy', isWell],
   ['unhealthy', 'container-unhealthy'],
-  ['starting', 'health-not-known-yet'],
 ])('healthy: one that is %s beside one that nobody asks', async ([health, verdict]) => {
   expect(
     await verdictOf(() =>
       assertContainersHealthy(states(containers({}, { service: 'db', name: '/medcor_db_1', health })), project),
     ),
   ).toBe(verdict);
+});
+
+test('one that is starting may still fail, and is neither well nor sick', () => {
+  expect(() => assertContainersHealthy(states(containers({}, { health: 'starting' })), project)).toThrow(
+    /^the health of web of the project medcor on app1 is not known yet/,
+  );
+});
+
+test('that one which would be asked how it is does not run is no word of the others', () => {
+  const found = containers({}, { service: 'db', name: '/medcor_db_1', status: 'paused', health: 'healthy' });
+  expect(() => assertContainersHealthy(states(found), project)).toThrow(leftToUp);
 });
 
 test('where nobody asks any of them nothing is verified', () => {

@@ -8,13 +8,19 @@ import type { ProjectFacts } from './container-troubles.ts';
 import { setAsideDown } from './containers-down.ts';
 import { onMachine } from './on-machine.ts';
 
-/** Throws a Violation where the health check of a running container does not pass; NotOffered where none has one. */
+/**
+ * Throws a Violation where the health check of a running container fails, an Error where one is not over yet; NotOffered where none has
+ * one, unless another check tells of some that do not run.
+ */
 export function assertContainersHealthy(states: ContainerStates, facts: ProjectFacts): Observations {
   const { where, project } = facts;
   const { rest, leave } = setAsideDown(states, facts);
   const running = rest.filter(({ status }) => status === 'running');
   const checked = running.filter(({ health }) => health !== 'none');
-  if (checked.length === 0) throw new NotOffered(`no container of the project ${project} has a health check`);
+  if (checked.length === 0) {
+    leave();
+    throw new NotOffered(`no container of the project ${project} has a health check`);
+  }
   const sick = checked
     .filter(({ health }) => health !== 'healthy')
     .sort((one) => (one.health === 'unhealthy' ? -1 : 1));
@@ -25,7 +31,12 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
       healthy: `${checked.length}`,
       ...(unchecked.length === 0 ? {} : { withoutHealthCheck: unchecked.join(', ') }),
     });
-  const isSick = first.health === 'unhealthy';
+  if (first.health !== 'unhealthy') {
+    const starting = sick.map(({ service }) => service).join(', ');
+    throw new Error(
+      `the health of ${starting} of the project ${project} on ${where} is not known yet: the health check has not passed since the start, and may still fail before its start period is over. Ask again when it is.`,
+    );
+  }
   throw new Violation({
     expected: `every container of the project ${project} on ${where} healthy by its own check`,
     actual: sick.map(({ service, health }) => `${service} is ${health}`).join('; '),
@@ -33,13 +44,13 @@ export function assertContainersHealthy(states: ContainerStates, facts: ProjectF
     besides: others.map(causeOf),
     remedy: onMachine(
       where,
-      isSick
-        ? sick.flatMap(({ name }) => [
-            `${states.engine} inspect --format '{{json .State.Health}}' ${quoteForShell(name)}`,
-            `${states.engine} logs --tail=50 ${quoteForShell(name)}`,
-            `${states.engine} restart ${quoteForShell(name)}`,
-          ])
-        : [`${states.engine} ps, and ask again when the start period of its health check is over`],
+      sick
+        .filter(({ health }) => health === 'unhealthy')
+        .flatMap(({ name }) => [
+          `${states.engine} inspect --format '{{json .State.Health}}' ${quoteForShell(name)}`,
+          `${states.engine} logs --tail=50 ${quoteForShell(name)}`,
+          `${states.engine} restart ${quoteForShell(name)}`,
+        ]),
     ),
   });
 }

@@ -155,11 +155,12 @@ export const servicesChecks = [
       'container-keeps-crashing': 'container-crash-loop',
       'project-is-stopped': 'nothing-runs',
     },
-    run: async (clients) =>
-      (await import('./assert-containers-up.ts')).assertContainersUp(
-        await clients.containers.states(),
-        clients.containers,
-      ),
+    run: async (clients) => {
+      const states = await clients.containers.states();
+      const observed = (await import('./assert-containers-up.ts')).assertContainersUp(states, clients.containers);
+      await (await import('./refuse-doubtful-ends.ts')).refuseDoubtfulEnds(states, clients.containers);
+      return observed;
+    },
   }),
   check({
     ...ofMachine,

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { readContainers } from '../../fixtures/machine/container-state.ts';
+import { refuseDoubtfulEnds } from './refuse-doubtful-ends.ts';
+
+const well = {
+  service: 'web',
+  name: '/medcor_web_1',
+  createdAt: '2026-11-26T02:00:00Z',
+  projectFiles: '',
+  projectFolder: '',
+  isOneOff: false,
+  status: 'running',
+  exitCode: 0,
+  ranOutOfMemory: false,
+  restarts: 0,
+  startedAt: '2026-11-26T02:07:50Z',
+  restartPolicy: '',
+  dependsOn: '',
+  publishedPorts: 0,
+  health: 'none',
+};
+const celery = { service: 'celery', name: '/medcor_celery_1', status: 'exited' };
+
+type Said = { expected?: string[]; optional?: string[]; byFiles?: string[] };
+
+const refuse = (containers: Partial<typeof well>[], { expected = [], optional = [], byFiles = [] }: Said) =>
+  refuseDoubtfulEnds(
+    {
+      containers: readContainers(containers.map((each) => JSON.stringify({ ...well, ...each })).join('\n'), 'app1'),
+      now: new Date(),
+      engine: 'docker',
+    },
+    {
+      where: 'app1',
+      project: 'medcor',
+      expected,
+      optional,
+      services: async () => ({ names: byFiles, saidBy: 'compose.yml' }),
+    },
+  );
+
+test('whoever has ended with 0, and of whose end nobody has said anything, is in doubt', async () => {
+  await expect(refuse([{}, celery], { byFiles: ['web', 'celery'] })).rejects.toThrow(
+    /^whether celery of the project medcor on app1 has done its work or was stopped cannot be told: .*--compose-optional celery/,
+  );
+});
+
+test.for<[string, Partial<typeof well>[], Said]>([
+  ['all run', [{}], { byFiles: ['web'] }],
+  ['the file expects no container of it', [{}, celery], { byFiles: ['web'] }],
+  ['the profile says that it may rest', [{}, celery], { byFiles: ['web', 'celery'], optional: ['celery'] }],
+  ['the profile names what must run', [{}, celery], { byFiles: ['web', 'celery'], expected: ['web'] }],
+  [
+    'another one waits for its end',
+    [{ dependsOn: 'celery:service_completed_successfully:false' }, celery],
+    { byFiles: ['web', 'celery'] },
+  ],
+  ['another check tells that it failed', [{}, { ...celery, exitCode: 1 }], { byFiles: ['web', 'celery'] }],
+])('there is no doubt where %s', async ([, containers, said]) => {
+  await expect(refuse(containers, said)).resolves.toBeUndefined();
+});
