@@ -46,9 +46,13 @@ test.for(workers)(
   },
 );
 
+const ofMailbox = expect.stringMatching(/^bindings \S+ celery\.pidbox /);
+
 test('whatever somebody had written would have been noticed', async () => {
   await using stack = await openStack({ services: inject('services') });
   const { deployment } = stack;
+  // Its worker consumes before it may be asked how it is, and its mailbox for that is a trace of its own.
+  await expect.poll(async () => Object.keys(await tracesOf(deployment))).toContainEqual(ofMailbox);
   await using scope = new AsyncDisposableStack();
   const database = new Client({ connectionString: urlOf(deployment, 'database') });
   await database.connect();
