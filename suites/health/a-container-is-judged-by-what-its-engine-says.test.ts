@@ -2,33 +2,14 @@ import { expect, test } from 'vitest';
 import { readContainers, type ContainerState } from '../../fixtures/machine/container-state.ts';
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
+import { containerLine, type ContainerFacts } from '../../fixtures/testing/container-line.ts';
 import { assertContainersAllThere } from './assert-containers-all-there.ts';
 import { assertContainersHealthy } from './assert-containers-healthy.ts';
 import { assertContainersNotRestarted } from './assert-containers-not-restarted.ts';
 import { upAgain } from './container-remedies.ts';
 import { assertContainersUp } from './assert-containers-up.ts';
 
-/** A line as our template makes it. */
-const well = {
-  service: 'web',
-  name: '/medcor_web_1',
-  createdAt: '2026-11-26T02:00:00.123456789Z',
-  projectFiles: '',
-  projectFolder: '',
-  isOneOff: false,
-  status: 'running',
-  exitCode: 0,
-  ranOutOfMemory: false,
-  restarts: 0,
-  startedAt: '2026-11-26T02:07:50.123456789Z',
-  restartPolicy: '',
-  dependsOn: '',
-  publishedPorts: 0,
-  health: 'none',
-};
-
-const containers = (...facts: Partial<typeof well>[]) =>
-  readContainers(facts.map((each) => JSON.stringify({ ...well, ...each })).join('\n'), 'app1');
+const containers = (...facts: ContainerFacts[]) => readContainers(facts.map(containerLine).join('\n'), 'app1');
 
 const isWell = 'is as it should be';
 const verdictOf = async (judge: () => unknown) => (await causeOf(Promise.resolve().then(judge))) ?? isWell;
@@ -45,7 +26,7 @@ const leftTo = (id: string) => expect.objectContaining({ name: 'BlockedBy', ids:
 const leftToUp = leftTo('health.containers-are-up');
 const ended = { service: 'migrate', name: '/medcor_migrate_1', status: 'exited' };
 
-test.for<[string, Partial<typeof well>, string, Date?]>([
+test.for<[string, ContainerFacts, string, Date?]>([
   ['that runs', {}, isWell],
   ['that did its work and ended', ended, isWell],
   ['that ended with an error', { ...ended, exitCode: 1 }, 'container-exited'],

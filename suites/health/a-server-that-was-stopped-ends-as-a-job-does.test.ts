@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
 import { readContainers } from '../../fixtures/machine/container-state.ts';
+import { containerLine, type ContainerFacts } from '../../fixtures/testing/container-line.ts';
 import { refuseDoubtfulEnds } from './refuse-doubtful-ends.ts';
 
-const well = {
-  service: 'web',
-  name: '/medcor_web_1',
-  createdAt: '2026-11-26T02:00:00Z',
-  projectFiles: '',
-  projectFolder: '',
-  isOneOff: false,
-  status: 'running',
-  exitCode: 0,
-  ranOutOfMemory: false,
-  restarts: 0,
-  startedAt: '2026-11-26T02:07:50Z',
-  restartPolicy: '',
-  dependsOn: '',
-  publishedPorts: 0,
-  health: 'none',
-};
 const celery = { service: 'celery', name: '/medcor_celery_1', status: 'exited' };
 
 type Said = { expected?: string[]; optional?: string[]; byFiles?: string[] };
 
-const refuse = (containers: Partial<typeof well>[], { expected = [], optional = [], byFiles = [] }: Said) =>
+const refuse = (containers: ContainerFacts[], { expected = [], optional = [], byFiles = [] }: Said) =>
   refuseDoubtfulEnds(
     {
-      containers: readContainers(containers.map((each) => JSON.stringify({ ...well, ...each })).join('\n'), 'app1'),
+      containers: readContainers(containers.map(containerLine).join('\n'), 'app1'),
       now: new Date(),
       engine: 'docker',
     },
@@ -45,7 +29,7 @@ test('whoever has ended with 0, and of whose end nobody has said anything, is in
   );
 });
 
-test.for<[string, Partial<typeof well>[], Said]>([
+test.for<[string, ContainerFacts[], Said]>([
   ['all run', [{}], { byFiles: ['web'] }],
   ['the file expects no container of it', [{}, celery], { byFiles: ['web'] }],
   ['the profile says that it may rest', [{}, celery], { byFiles: ['web', 'celery'], optional: ['celery'] }],

@@ -1,7 +1,8 @@
 import type { UnitStates } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { inactiveAmong, isYoung } from './inactive-units.ts';
+import { inactiveAmong } from './inactive-units.ts';
+import { isYoung } from './is-young.ts';
 import { namesOf } from './unit-words.ts';
 import { setAsideUnknown } from './unknown-units.ts';
 

@@ -2,6 +2,7 @@ import type { ContainerState } from '../../fixtures/machine/container-state.ts';
 import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
+import { isYoung } from './is-young.ts';
 
 /** What a profile says of a project, and where it is asked. */
 export type ProjectFacts = Pick<ContainersClient, 'where' | 'project' | 'expected' | 'optional'>;
@@ -15,32 +16,35 @@ export function troubledAmong(
 ): Troubled[] {
   return containers.flatMap((container) => {
     const { service } = container;
-    const isAwaited = containers.some(({ waitsForEndOf }) => waitsForEndOf.includes(service));
-    const mustRun = expected.includes(service) || (container.isMeantToStay && !isAwaited);
+    const mustRun = expected.includes(service) || (container.isMeantToStay && !isAwaited(service, containers));
     const cause = optional.includes(service) && isAtRest(container) ? undefined : troubleWith(container, now, mustRun);
     return cause === undefined ? [] : [{ ...container, cause }];
   });
 }
 
-export const isAtRest = ({ status }: ContainerState): boolean => ['created', 'exited', 'stopped'].includes(status);
+/** Whether another one waits for its end before it starts. */
+export const isAwaited = (service: string, containers: readonly ContainerState[]): boolean =>
+  containers.some(({ waitsForEndOf }) => waitsForEndOf.includes(service));
 
-/** Two restarts, the last of them within this time, are no accident that is over. */
-const youngMs = 60_000;
+/** Podman has a word of its own for it. */
+export const hasEnded = ({ status }: ContainerState): boolean => status === 'exited' || status === 'stopped';
+
+export const isAtRest = (container: ContainerState): boolean => container.status === 'created' || hasEnded(container);
+
 const hourMs = 3_600_000;
 
 function troubleWith(container: ContainerState, now: Date, mustRun: boolean): Cause | undefined {
-  const { status, exitCode, ranOutOfMemory, restarts, startedAt } = container;
+  const { status, exitCode, ranOutOfMemory, restarts } = container;
   const again = `dies again and again: it has been started ${counted(restarts, 'time')} by its restart policy`;
   if (status === 'restarting') return { id: 'container-crash-loop', sentence: again };
   if (status === 'running') {
-    const isYoung = now.getTime() - startedAt.getTime() < youngMs;
-    if (restarts >= 2 && isYoung)
+    if (restarts >= 2 && isYoung(container, now))
       return { id: 'container-crash-loop', sentence: `${again}, last less than a minute ago` };
     return keepsDying(container, now)
       ? { id: 'container-crash-loop', sentence: `${again}, last less than an hour ago` }
       : undefined;
   }
-  if (status === 'exited' || status === 'stopped') {
+  if (hasEnded(container)) {
     if (exitCode === 0 && !mustRun) return undefined;
     const why = ranOutOfMemory
       ? ': it ran out of memory'

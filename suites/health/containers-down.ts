@@ -4,7 +4,7 @@ import { BlockedBy } from '../../harness/blocked-by.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { bringBack, upAgain } from './container-remedies.ts';
-import { troubledAmong, type ProjectFacts, type Troubled } from './container-troubles.ts';
+import { hasEnded, troubledAmong, type ProjectFacts, type Troubled } from './container-troubles.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside } from './set-aside.ts';
 
@@ -77,5 +77,7 @@ export function refuseNone(states: ContainerStates, facts: Place): void {
     throw new BlockedBy(['health.containers-are-all-there'], projectIsDown(states, facts));
 }
 
-const seenOf = ({ service, status, exitCode, restarts }: ContainerState): string =>
-  `${service} is ${status}${status === 'exited' || status === 'stopped' ? ` (exit code ${exitCode})` : ''}${restarts === 0 ? '' : ` after ${counted(restarts, 'restart')}`}`;
+const seenOf = (container: ContainerState): string => {
+  const { service, status, exitCode, restarts } = container;
+  return `${service} is ${status}${hasEnded(container) ? ` (exit code ${exitCode})` : ''}${restarts === 0 ? '' : ` after ${counted(restarts, 'restart')}`}`;
+};

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Roll } from '../../fixtures/celery/call-roll.ts';
 import { readHealthReport } from '../../fixtures/health/health-report.ts';
 import { readContainers } from '../../fixtures/machine/container-state.ts';
+import { containerLine, type ContainerFacts } from '../../fixtures/testing/container-line.ts';
 import { readUnits } from '../../fixtures/machine/unit-state.ts';
 import { BlockedBy } from '../../harness/blocked-by.ts';
 import { causeNamed, causesOf, Violation } from '../../harness/violation.ts';
@@ -32,26 +33,9 @@ const causesTold = async (judge: () => unknown): Promise<string[]> => {
   }
 };
 
-const container = {
-  createdAt: '2026-11-26T02:00:00Z',
-  projectFiles: '',
-  projectFolder: '',
-  isOneOff: false,
-  status: 'running',
-  exitCode: 0,
-  ranOutOfMemory: false,
-  restarts: 0,
-  startedAt: '2026-11-26T02:07:50Z',
-  restartPolicy: '',
-  dependsOn: '',
-  publishedPorts: 0,
-  health: 'none',
-};
-type Container = Partial<typeof container> & { service: string };
+type Container = ContainerFacts & { service: string };
 const states = (...facts: Container[]) => {
-  const lines = facts.map(({ service, ...rest }) =>
-    JSON.stringify({ service, name: `/m_${service}_1`, ...container, ...rest }),
-  );
+  const lines = facts.map(({ service, ...rest }) => containerLine({ service, name: `/m_${service}_1`, ...rest }));
   return { containers: readContainers(lines.join('\n'), 'app1'), now, engine: 'docker' as const };
 };
 const project = { where: 'app1', project: 'medcor', expected: ['web'], optional: [] };

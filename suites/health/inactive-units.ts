@@ -3,6 +3,7 @@ import type { UnitStates } from '../../fixtures/machine/units-client.ts';
 import { quoteForShell } from '../../harness/quote-for-shell.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
+import { isYoung } from './is-young.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside } from './set-aside.ts';
 import { namesOf, statusCommands } from './unit-words.ts';
@@ -58,12 +59,6 @@ const stepFor = ({ name, active, cause }: UnitState & { cause: Cause }): string[
     ? [`sudo systemctl restart ${quoteForShell(name)}`]
     : [];
 };
-
-/** Two restarts, the last of them within this time, are no accident that is over. */
-const youngMs = 60_000;
-
-export const isYoung = ({ startedAt }: UnitState, now: Date): boolean =>
-  startedAt !== undefined && now.getTime() - startedAt.getTime() < youngMs;
 
 function troubleWith(unit: UnitState, now: Date): Cause | undefined {
   const { active, sub, type, result, startedAt, restarts = 0 } = unit;

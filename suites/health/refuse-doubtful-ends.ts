@@ -1,4 +1,5 @@
 import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import { hasEnded, isAwaited } from './container-troubles.ts';
 
 type Facts = Pick<ContainersClient, 'where' | 'project' | 'expected' | 'optional' | 'services'>;
 
@@ -8,11 +9,11 @@ type Facts = Pick<ContainersClient, 'where' | 'project' | 'expected' | 'optional
  */
 export async function refuseDoubtfulEnds({ containers }: ContainerStates, facts: Facts): Promise<void> {
   const { where, project, expected, optional, services } = facts;
-  const isAwaited = (service: string) => containers.some(({ waitsForEndOf }) => waitsForEndOf.includes(service));
-  const ended = containers.filter(
-    ({ status, exitCode, service }) =>
-      ['exited', 'stopped'].includes(status) && exitCode === 0 && !optional.includes(service) && !isAwaited(service),
-  );
+  const ended = containers
+    .filter(hasEnded)
+    .filter(
+      ({ exitCode, service }) => exitCode === 0 && !optional.includes(service) && !isAwaited(service, containers),
+    );
   // A profile that names what must run has said of all others that they need not.
   if (ended.length === 0 || expected.length > 0) return;
   const { names } = await services(containers);

@@ -5,14 +5,8 @@ import { violationOf } from '../../harness/answer-or-violation.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertSilenceIsBorne } from './assert-silence-is-borne.ts';
+import { streamAnswer as answer } from './testing/stream-answer.ts';
 
-const answer = {
-  request: 'POST https://staging.example.org/mcp/',
-  status: 200,
-  contentType: 'text/event-stream',
-  header: () => undefined,
-  text: '',
-};
 const held = (as: StreamHeld['as'], odd: Partial<StreamHeld> = {}) => {
   const times = { afterMs: 61_000, longestSilenceMs: 60_000, lastSilenceMs: 60_000 };
   return async (): Promise<StreamHeld> => ({ as, ...times, ...odd });

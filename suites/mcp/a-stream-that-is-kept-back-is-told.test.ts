@@ -5,14 +5,8 @@ import { BlockedBy } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 import { assertStreamsPass } from './assert-streams-pass.ts';
+import { streamAnswer as answer } from './testing/stream-answer.ts';
 
-const answer = {
-  request: 'POST https://staging.example.org/mcp/',
-  status: 200,
-  contentType: 'text/event-stream',
-  header: () => undefined,
-  text: '',
-};
 const followed = (odd: Partial<StreamFollowed>) => async (): Promise<StreamFollowed> => ({
   answer,
   message: undefined,

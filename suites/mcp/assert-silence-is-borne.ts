@@ -6,6 +6,7 @@ import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
+import { notKeptOpen } from './not-kept-open.ts';
 
 /** Opens a stream and leaves it alone, for less than the check asks for where `forMs` says so. */
 type Hold = (forMs?: number) => Promise<StreamHeld>;
@@ -111,7 +112,7 @@ async function refuseWhatIsNoStream(held: StreamHeld, control: Promise<Past> | u
     ? `with ${status}`
     : message?.error && `with the error ${message.error.code}`;
   if (refusal !== undefined) {
-    if (goesOn(await control)) throw refusedOnTheWay(`${request} answered ${refusal}`);
+    if (goesOn(await control)) throw notKeptOpen('refused', `${request} answered ${refusal}`);
     throw new NotOffered(noStream(`answers ${request} ${refusal}`));
   }
   expectStatus(answer, 200, expected);
@@ -136,17 +137,6 @@ const endedByNobodyKnown = ({ afterMs }: StreamHeld) =>
   new NotOffered(
     `a stream is ended in the way of HTTP after ${inSeconds(afterMs)} over the proxy, and another goes on past it: as by a server that ends its streams when it likes, so none is silent for as long as the proxy must bear it`,
   );
-
-const refusedOnTheWay = (actual: string) =>
-  new Violation({
-    expected: 'over the proxy the stream that stays open past it',
-    actual,
-    cause: {
-      id: 'stream-ended-on-the-way',
-      sentence:
-        'a stream that the MCP server keeps open is refused by who answers over the proxy: the proxy itself, or another instance behind it',
-    },
-  });
 
 const endedByProxy = ({ lastSilenceMs }: StreamHeld, why: string) =>
   new Violation({

@@ -8,6 +8,7 @@ import { BlockedBy } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { Violation } from '../../harness/violation.ts';
+import { notKeptOpen } from './not-kept-open.ts';
 
 /** Opens a stream and follows it until something has come after its first event. */
 type Follow = () => Promise<StreamFollowed>;
@@ -61,20 +62,8 @@ function alive({ answer, message, isAlive, afterMs }: StreamFollowed): { stream:
 /** The check that tells whether the proxy ends what is silent for a while: it is asked in the deep tier alone. */
 const silenceTeller = 'mcp.silent-streams-stay-open';
 
-/** Past the proxy it goes on: whoever says that there is no such stream is the proxy, or another instance. */
 const endedOnTheWay = (actual: string, cause?: Violation): Violation =>
-  new Violation(
-    {
-      expected: 'over the proxy the stream that stays open past it',
-      actual,
-      cause: {
-        id: 'stream-ended-on-the-way',
-        sentence:
-          'a stream that the MCP server keeps open is ended, or refused, by who answers over the proxy: the proxy itself, or another instance behind it',
-      },
-    },
-    { cause },
-  );
+  notKeptOpen('ended, or refused,', actual, cause);
 
 const errorOf = ({ answer, message }: StreamFollowed): string =>
   `${answer.status} with the error ${message?.error?.code} of the protocol`;
