@@ -2,6 +2,7 @@ import type { CheckFacts } from './check.ts';
 import type { Result } from './result.ts';
 import { factsOf, type Run } from './run.ts';
 import type { Selection } from './selection.ts';
+import { withSince } from './since.ts';
 import { count, exitCodes, judge } from './verdict.ts';
 import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers } from './stale-waivers.ts';
@@ -64,7 +65,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     },
     residue,
     counts: count(results),
-    results,
+    results: withSince(results),
   };
 }
 

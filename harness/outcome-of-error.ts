@@ -40,10 +40,11 @@ const redactViolation = (facts: ViolationFacts, redact: Redact): ViolationFacts 
   ...(facts.remedy === undefined ? {} : { remedy: redact(facts.remedy) }),
 });
 
-const redactCause = ({ id, of, sentence }: Cause, redact: Redact): Cause => ({
+const redactCause = ({ id, of, sentence, explains }: Cause, redact: Redact): Cause => ({
   id: redact(id),
   ...(of === undefined ? {} : { of: redact(of) }),
   sentence: redact(sentence),
+  ...(explains === undefined ? {} : { explains: explains.map(redact) }),
 });
 
 /** The error in one line, with its cause: a person needs what happened, not our stack. */

@@ -9,8 +9,16 @@ export type Blocked = { verdict: 'blocked'; by: string; saw?: string };
 
 type Failed = Extract<Outcome, { verdict: 'failed' }>;
 
-/** `waived` is there when the target's profile knows this failure: it neither counts nor blocks. */
-export type Judged = Exclude<Outcome, Failed> | (Failed & { waived?: Pick<Waiver, 'reason' | 'until'> }) | Blocked;
+/**
+ * `waived` is there when the target's profile knows this failure: it neither counts nor blocks. `since` names the failed check at which
+ * most likely the same trouble began, and says what that is.
+ */
+export type Judged =
+  | Exclude<Outcome, Failed>
+  | (Failed & { waived?: Pick<Waiver, 'reason' | 'until'>; since?: Since })
+  | Blocked;
+
+export type Since = { check: string; sentence: string };
 
 /** The facts of a check, and what came of asking it. Holds no secret: it was redacted before it existed. */
 export type Result = Pick<CheckFacts, 'id' | 'demand' | 'source' | 'severity' | 'tier' | 'safety' | 'remedy'> & {

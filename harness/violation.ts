@@ -1,5 +1,8 @@
-/** Why a demand was not met: an id that `prove` compares, what it is about where several things are judged, and a sentence that a stranger understands. */
-export type Cause = { id: string; of?: string; sentence: string };
+/**
+ * Why a demand was not met: an id that `prove` compares, what it is about where several things are judged, a sentence that a stranger
+ * understands, and which other checks are most likely red because of it, the nearest first.
+ */
+export type Cause = { id: string; of?: string; sentence: string; explains?: readonly string[] };
 
 export type ViolationFacts = {
   /** What the demand asks for, e.g. "200 with a JSON document". */

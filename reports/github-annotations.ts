@@ -1,5 +1,5 @@
 import { again, type Run } from '../harness/run.ts';
-import { advices, headline, untoldReasons } from './headline.ts';
+import { advices, headline, toldHence, untoldReasons } from './headline.ts';
 import { printable } from './printable.ts';
 import { rootsOf } from './roots.ts';
 
@@ -30,9 +30,10 @@ const causesOf = (run: Run): Annotation[] =>
   [...Map.groupBy(rootsOf(run), ({ why }) => why)].map(([why, roots]) => ({
     title: `${why}: ${roots.map(({ id }) => id).join(', ')}`,
     message: roots
-      .flatMap(({ id, blocks }) => [
+      .flatMap(({ id, blocks, hence }) => [
         `${id}: ${sentenceOf(id, run)}`,
         ...(blocks.length > 0 ? [`  blocks ${blocks.join(', ')}`] : []),
+        ...hence.map((each) => `  hence ${printable(toldHence(each))}`),
         `  again ${again(run, id)}`,
       ])
       .join('\n'),

@@ -2,7 +2,7 @@ import type { Result, Verdict } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
 import { decides } from '../harness/verdict.ts';
 import { printable } from './printable.ts';
-import { rootsOf } from './roots.ts';
+import { rootsOf, type Root } from './roots.ts';
 import { seconds, type StoryLine } from './story.ts';
 
 /** The run in one line: the word, of what and which version, what the word covers and what was not asked. */
@@ -103,10 +103,20 @@ function rootLines(run: Run): StoryLine[] {
   return [
     ...roots
       .slice(0, rootsNamed)
-      .flatMap(({ id, why, blocks, seen }): StoryLine[] => [
-        ['root', `${id} (${why})${blocks.length > 0 ? `, blocks ${blocks.length}` : ''}`],
-        ...seen.map((sentence) => ['seen', sentence] as const),
+      .flatMap((root): StoryLine[] => [
+        ['root', toldRoot(root)],
+        ...seenIn(root),
+        ...root.hence.flatMap((each): StoryLine[] => [['hence', toldHence(each)], ...seenIn(each)]),
       ]),
     ...(more > 0 ? [['root', `and ${more} more`] as const] : []),
   ];
 }
+
+/** "queue.has-a-consumer (no-consumer), blocks 2" */
+const toldRoot = ({ id, why, blocks }: Pick<Root, 'id' | 'why' | 'blocks'>): string =>
+  `${id} (${why})${blocks.length > 0 ? `, blocks ${blocks.length}` : ''}`;
+
+export const toldHence = (hence: Root['hence'][number]): string =>
+  `${toldRoot(hence)}: most likely since ${hence.since}`;
+
+const seenIn = ({ seen }: Pick<Root, 'seen'>): StoryLine[] => seen.map((sentence) => ['seen', sentence] as const);

@@ -22,7 +22,12 @@ const facts = {
   evidence: z.string().optional(),
 };
 
-const cause = z.strictObject({ id: z.string(), of: z.string().optional(), sentence: z.string() });
+const cause = z.strictObject({
+  id: z.string(),
+  of: z.string().optional(),
+  sentence: z.string(),
+  explains: z.array(z.string()).optional(),
+});
 
 const violation = z.strictObject({
   expected: z.string(),
@@ -33,10 +38,17 @@ const violation = z.strictObject({
 });
 
 const waived = z.strictObject({ reason: z.string(), until: z.iso.date() });
+const since = z.strictObject({ check: z.string(), sentence: z.string() });
 
 const result = z.discriminatedUnion('verdict', [
   z.strictObject({ ...facts, verdict: z.literal('passed'), observed: z.record(z.string(), z.string()).optional() }),
-  z.strictObject({ ...facts, verdict: z.literal('failed'), violation, waived: waived.optional() }),
+  z.strictObject({
+    ...facts,
+    verdict: z.literal('failed'),
+    violation,
+    waived: waived.optional(),
+    since: since.optional(),
+  }),
   z.strictObject({ ...facts, verdict: z.literal('blocked'), by: z.string(), saw: z.string().optional() }),
   z.strictObject({ ...facts, verdict: z.literal('skipped'), reason: z.string(), lacks: z.string().optional() }),
   z.strictObject({ ...facts, verdict: z.literal('broken'), reason: z.string() }),

@@ -3,7 +3,7 @@ import { causeNamed, causesOf, type Cause } from '../harness/violation.ts';
 import { again, pathInRun, type RunNamed } from '../harness/run.ts';
 import { printable } from './printable.ts';
 
-/** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, besides, source, remedy, evidence, again). */
+/** What a person has to know of a check: a title, and a line for each label (demand, expected, actual, cause, besides, root, source, remedy, evidence, again). */
 export type Story = { mark: string; title: readonly string[]; lines: readonly StoryLine[] };
 export type StoryLine = readonly [label: string, text: string];
 
@@ -49,6 +49,9 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
         ['actual', actual],
         ['cause', toldCause(cause)],
         ...besides.map((each) => ['besides', toldCause(each)] as const),
+        ...(result.since
+          ? [['root', `most likely ${result.since.sentence}: start with ${result.since.check}`] as const]
+          : []),
         source,
         ['remedy', remedy],
         ...(result.waived ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as const] : []),

@@ -1,8 +1,9 @@
 import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation, type Cause } from '../../harness/violation.ts';
+import { Violation } from '../../harness/violation.ts';
 import { orNeedNotRun, upAgain } from './container-remedies.ts';
 import { projectIsDown } from './containers-down.ts';
+import { explainedByEndOf, fromTheBottomUp } from './what-it-runs.ts';
 
 type Facts = Pick<ContainersClient, 'where' | 'project' | 'optional' | 'services'>;
 
@@ -18,7 +19,7 @@ export async function assertContainersAllThere(
   const numberOf = (name: string) => containers.filter(({ service }) => service === name).length;
   const absent = wanted.filter((name) => numberOf(name) === 0);
   const few = wanted.filter((name) => numberOf(name) > 0 && numberOf(name) < (counts[name] ?? 1));
-  const [first, ...others] = [...absent.map(noneOf), ...few.map(fewOf)];
+  const [first, ...others] = fromTheBottomUp([...absent.map(noneOf), ...few.map(fewOf)], ({ of }) => of);
   const toldFew = few.map((name) => `${numberOf(name)} of ${counts[name]} containers of ${name}`);
   if (first === undefined) return { services: wanted.join(', '), saidBy };
   throw new Violation({
@@ -33,13 +34,14 @@ export async function assertContainersAllThere(
   });
 }
 
-const noneOf = (service: string): Cause => ({
+const noneOf = (service: string) => ({
   id: 'container-missing',
   of: service,
   sentence: `the service ${service} has no container: it was removed, or never started`,
+  ...explainedByEndOf(service),
 });
 
-const fewOf = (service: string): Cause => ({
+const fewOf = (service: string) => ({
   id: 'container-missing',
   of: service,
   sentence: `the service ${service} has fewer containers than it is to have: one was removed, or never started`,

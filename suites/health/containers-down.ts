@@ -7,6 +7,7 @@ import { bringBack, upAgain } from './container-remedies.ts';
 import { hasEnded, troubledAmong, type ProjectFacts, type Troubled } from './container-troubles.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside } from './set-aside.ts';
+import { explainedByEndOf, explainedByEndOfProject, fromTheBottomUp } from './what-it-runs.ts';
 
 /** Of a project without any container, as health.containers-are-all-there tells it. */
 export const projectIsDown = ({ engine }: ContainerStates, { where, project }: Place): Violation =>
@@ -16,6 +17,7 @@ export const projectIsDown = ({ engine }: ContainerStates, { where, project }: P
     cause: {
       id: 'project-is-down',
       sentence: `the project ${project} has no container on ${where}: it is down, or has another name`,
+      explains: explainedByEndOfProject,
     },
     remedy: `${onMachine(where, [
       `${engine} ps --all --format '{{.Names}} {{.Label "com.docker.compose.project"}}'`,
@@ -36,7 +38,7 @@ export function downAmong(states: ContainerStates, facts: ProjectFacts): Violati
       besides,
       remedy,
     });
-  const troubled = troubledAmong(states, facts);
+  const troubled = fromTheBottomUp(troubledAmong(states, facts), ({ service }) => service);
   const [worst, ...others] = troubled;
   if (worst !== undefined) {
     return violation(
@@ -49,7 +51,7 @@ export function downAmong(states: ContainerStates, facts: ProjectFacts): Violati
   const sentence = `no container of the project ${project} runs on ${where}: all have ended, so somebody has stopped it`;
   return violation(
     containers.map(seenOf).join('; '),
-    [{ id: 'nothing-runs', sentence }],
+    [{ id: 'nothing-runs', sentence, explains: explainedByEndOfProject }],
     upAgain(containers, { where, project }),
   );
 }
@@ -58,6 +60,7 @@ const causeOf = ({ service, cause: { id, sentence } }: Troubled): Cause => ({
   id,
   of: service,
   sentence: `the container of ${service} ${sentence}`,
+  ...explainedByEndOf(service),
 });
 
 /** The containers that run as they are meant to. Throws BlockedBy where the project has none. */

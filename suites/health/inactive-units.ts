@@ -8,31 +8,34 @@ import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside } from './set-aside.ts';
 import { namesOf, statusCommands } from './unit-words.ts';
 import { isUnknown, toldAsUnknown } from './unknown-units.ts';
+import { explainedByEndOf, fromTheBottomUp } from './what-it-runs.ts';
 
 /** The Violation where one of those that systemd knows is not active, or not for long, as health.units-are-active tells it. */
 export function inactiveAmong({ units: all, now }: UnitStates, where: string): Violation | undefined {
   const units = all.filter((unit) => !isUnknown(unit));
-  const troubled = units.flatMap((unit) => {
-    const cause = troubleWith(unit, now);
-    return cause === undefined ? [] : [{ ...unit, cause }];
-  });
+  const troubled = fromTheBottomUp(
+    units.flatMap((unit) => {
+      const cause = troubleWith(unit, now);
+      return cause === undefined ? [] : [{ ...unit, cause }];
+    }),
+    ({ name }) => name,
+  );
   const [first, ...others] = troubled;
   if (first === undefined) return undefined;
-  const alike =
-    others.length === 0 ? '' : `; ${namesOf(others)} ${others.length === 1 ? 'is' : 'are'} not active either`;
   return new Violation({
     expected: `${namesOf(units)} active on ${where}`,
     actual: troubled.map(seenOf).join('; '),
-    cause: causeOf(first, alike),
-    besides: others.map((unit) => causeOf(unit)),
+    cause: causeOf(first),
+    besides: others.map(causeOf),
     remedy: onMachine(where, [...statusCommands(troubled), ...troubled.flatMap(stepFor)]),
   });
 }
 
-const causeOf = ({ name, cause: { id, sentence } }: UnitState & { cause: Cause }, alike = ''): Cause => ({
+const causeOf = ({ name, cause: { id, sentence } }: UnitState & { cause: Cause }): Cause => ({
   id,
   of: name,
-  sentence: `${name} ${sentence}${alike}`,
+  sentence: `${name} ${sentence}`,
+  ...explainedByEndOf(name),
 });
 
 /** The units that are active as they should be. */

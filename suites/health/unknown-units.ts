@@ -4,13 +4,14 @@ import { Violation, type Cause } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { setAside, type SetAside, type ToldBy } from './set-aside.ts';
 import { namesOf } from './unit-words.ts';
+import { explainedByEndOf, fromTheBottomUp } from './what-it-runs.ts';
 
 /** What systemd has not loaded: what it says of such a unit means nothing. */
 export const isUnknown = ({ load }: UnitState): boolean => load !== 'loaded';
 
 /** The Violation where systemd does not know one of these, as health.units-are-known tells it. */
 export function unknownAmong(units: readonly UnitState[], where: string): Violation | undefined {
-  const unknown = units.filter(isUnknown);
+  const unknown = fromTheBottomUp(units.filter(isUnknown), ({ name }) => name);
   const [first, ...others] = unknown;
   if (first === undefined) return undefined;
   return new Violation({
@@ -31,7 +32,11 @@ export const toldAsUnknown = (units: readonly UnitState[], where: string): ToldB
 export const setAsideUnknown = (units: readonly UnitState[], where: string): SetAside<UnitState> =>
   setAside(units, toldAsUnknown(units, where));
 
-function causeOf({ name, load }: UnitState): Cause {
+function causeOf(unit: UnitState): Cause {
+  return { ...troubleOf(unit), ...explainedByEndOf(unit.name) };
+}
+
+function troubleOf({ name, load }: UnitState): Cause {
   if (load === 'not-found')
     return {
       id: 'unit-unknown',
