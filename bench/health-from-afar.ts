@@ -1,6 +1,6 @@
+import { delayAnswers } from '../containers/faults/delay-answers.ts';
 import { knownByProfile } from '../commands/testing/known-by-profile.ts';
 import type { Surface } from '../targets/deployment.ts';
-import { delayAnswers } from './delay-answers.ts';
 import { median, type Figure } from './figure.ts';
 import { runningStack } from './running-stack.ts';
 

@@ -100,7 +100,7 @@ export const faults = {
   'cache-is-slow': {
     on: 'running',
     area: 'api',
-    tells: 'The process of Redis is stopped for 380 ms again and again, and answers in between.',
+    tells: 'On the way to Redis from where it is asked each of its answers is held back for 300 ms.',
   },
   'health-hides-database': {
     on: 'program',

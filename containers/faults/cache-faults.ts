@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import type { Stack } from '../stack.ts';
+import { delayAnswers } from './delay-answers.ts';
 import { endedBy, running, urlOf } from './inflicting.ts';
 
 type Up = Pick<Stack, 'deployment' | 'services'>;
@@ -44,29 +45,15 @@ export const cacheFaults = {
     return endedBy(() => {});
   },
 
-  'cache-is-slow': async ({ deployment, services }: Up) => {
-    const redis = running(services, 'redis');
-    const ending = new AbortController();
-    const stutter = () =>
-      inCache(deployment, async (client) => {
-        while (!ending.signal.aborted) {
-          {
-            await using _ = await redis.freeze();
-            await pause(380, undefined, { ref: false });
-          }
-          // Whoever has waited is answered before it stands still again, with what he has to say to that, however busy the machine is.
-          await client.ping();
-          await pause(15, undefined, { ref: false });
-        }
-      });
-    // It ends with Redis at the latest.
-    const stuttering = stutter().catch(() => {});
-    return endedBy(async () => {
-      ending.abort();
-      await stuttering;
-    });
+  // Not the process of Redis, stopped again and again: whether a question meets it standing still would be up to the load of this machine.
+  'cache-is-slow': async ({ deployment }: Up) => {
+    const way = await delayAnswers(urlOf(deployment.surfaces.cache).href, slowMs);
+    return { ...way, deployment: { ...deployment, surfaces: { ...deployment.surfaces, cache: { url: way.address } } } };
   },
 };
+
+/** Later than Redis may answer, and soon enough for the handshake before that. */
+const slowMs = 300;
 
 /** A folder in a container is not to be found on this machine. */
 function refuseUnlessOurs(folder: string, { ledgerDirectory = '' }: Up['deployment']): void {

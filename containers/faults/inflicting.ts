@@ -11,8 +11,26 @@ export type BrokerInHand = ManagementApi & {
 /** What a fault on a running stack can lay hands on. */
 export type Sufferer = Pick<Stack, 'deployment' | 'services'> & { rabbitmq: BrokerInHand };
 
-/** Inflicted on a stack that is up; the end of it undoes as much as the stack, and services that it shares, need to go on. */
-export type Inflict = (stack: Sufferer) => Promise<AsyncDisposable>;
+/** The end of it undoes as much as the stack, and services that it shares, need to go on. */
+export type Inflicted = AsyncDisposable & {
+  /** Where something befell the way to the stack: how it is asked now. */
+  deployment?: Stack['deployment'];
+};
+
+/** Inflicted on a stack that is up. */
+export type Inflict = (stack: Sufferer) => Promise<Inflicted>;
+
+/** Inflicts one after the other, each to end with `ends`; resolves to how the stack is asked then. */
+export async function inflictAll(
+  inflictions: readonly Inflict[],
+  { deployment, ...stack }: Sufferer,
+  ends: AsyncDisposableStack,
+): Promise<Stack['deployment']> {
+  let asked = deployment;
+  for (const inflict of inflictions)
+    asked = ends.use(await inflict({ ...stack, deployment: asked })).deployment ?? asked;
+  return asked;
+}
 
 export const endedBy = (undo: () => void | Promise<void>): AsyncDisposable => ({
   async [Symbol.asyncDispose]() {

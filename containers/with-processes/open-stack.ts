@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FaultFacts, type FaultName, faults } from '../../contract/faults.ts';
 import type { OpenStackOptions, ServiceAddresses, Stack, StackPlan } from '../stack.ts';
 import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
+import { inflictAll } from '../faults/inflicting.ts';
 import { createDatabase, dropDatabase } from './administer-postgres.ts';
 import { createVirtualHost, deleteVirtualHost } from './administer-rabbitmq.ts';
 import { build } from './build.ts';
@@ -67,13 +68,10 @@ export const openStack = (options: OpenStackOptions = {}): Promise<Stack> =>
       folder: opening.directory.path,
       ...(authority === undefined ? {} : { authority }),
     });
-    const stack = { deployment, services: opening.services };
-    for (const inflict of inflictions(options.fault)) {
-      const { rabbitmq } = stores;
-      const control = (...command: string[]) => rabbitmqctl(rabbitmq, ...command);
-      opening.scope.use(await inflict({ ...stack, rabbitmq: { ...rabbitmq, control } }));
-    }
-    return stack;
+    const { services, scope } = opening;
+    const control = (...command: string[]) => rabbitmqctl(stores.rabbitmq, ...command);
+    const sufferer = { deployment, services, rabbitmq: { ...stores.rabbitmq, control } };
+    return { deployment: await inflictAll(inflictions(options.fault), sufferer, scope), services };
   });
 
 /** What holds the data: where the broker will be, and how to bring both up. */

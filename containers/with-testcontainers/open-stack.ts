@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command, OpenStackOptions, Stack } from '../stack.ts';
 import { changed, inflictions, programFaultOf } from '../faults/dispatch.ts';
+import { inflictAll } from '../faults/inflicting.ts';
 import type { BrokerInHand } from '../faults/inflicting.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Images } from '../images/image-sets.ts';
@@ -90,10 +91,9 @@ export const openContainerStack = (options: OpenContainersOptions): Promise<Stac
       version: VERSION,
       folder: opening.directory.path,
     });
-    const stack = { deployment, services: opening.services };
-    const hand = brokerInHand(broker, { user, password: secrets.rabbitmq });
-    for (const inflict of inflictions(options.fault)) opening.scope.use(await inflict({ ...stack, rabbitmq: hand }));
-    return stack;
+    const { services, scope } = opening;
+    const sufferer = { deployment, services, rabbitmq: brokerInHand(broker, { user, password: secrets.rabbitmq }) };
+    return { deployment: await inflictAll(inflictions(options.fault), sufferer, scope), services };
   });
 };
 

@@ -35,9 +35,9 @@ export async function prove(options: ProveOptions): Promise<Proof[]> {
   };
   const healthy = await ask('none');
   if (!healthy.asPromised) return [healthy];
-  // Two at a time use both cores while one waits for a deadline. Load must have the machine for itself, and what befalls shared
+  // Three at a time keep two cores at work, since each of them waits most of its time. Load must have the machine for itself, and what befalls shared
   // services must befall nobody else.
-  const inSlot = slots(2);
+  const inSlot = slots(3);
   const [lonely, quiet] = parted(options.faults, isAlone);
   // One that only waits for its time to come takes no core meanwhile.
   const asked = quiet.map((fault) => (ripens(fault) ? ask(fault) : inSlot(() => ask(fault))));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { hostAndPort } from '../targets/host-and-port.ts';
+import { hostAndPort } from '../../targets/host-and-port.ts';
 
 /** A way to an address on which every piece of an answer comes `ms` later, in order: what a far target costs at each round trip. */
 export async function delayAnswers(address: string, ms: number): Promise<AsyncDisposable & { address: string }> {
