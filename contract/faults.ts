@@ -100,7 +100,7 @@ export const faults = {
   'cache-is-slow': {
     on: 'running',
     area: 'api',
-    tells: 'On the way to Redis from where it is asked each of its answers is held back for 300 ms.',
+    tells: 'On the way to Redis from where it is asked each of its answers is held back for 400 ms.',
   },
   'health-hides-database': {
     on: 'program',

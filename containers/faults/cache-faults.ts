@@ -53,7 +53,7 @@ export const cacheFaults = {
 };
 
 /** Later than Redis may answer, and soon enough for the handshake before that. */
-const slowMs = 300;
+const slowMs = 400;
 
 /** A folder in a container is not to be found on this machine. */
 function refuseUnlessOurs(folder: string, { ledgerDirectory = '' }: Up['deployment']): void {
