@@ -39,6 +39,10 @@ test('a healthy stack that stays is asked again itself', async () => {
   await startSupervisor(ownStackName, { services: inject('services') });
   const run = await ask('./medcor-verify --only health.cache-answers');
   expect(run).toMatchObject({ word: 'verified', askedAs: '' });
+  // Nobody has systemd or Compose there, as on the guide's machine.
+  const helps =
+    /^\.\/medcor-verify status; tail -n 50 \S+\/\*\.log; \.\/medcor-verify down; \.\/medcor-verify up --stack processes$/;
+  expect(run.ownStack).toEqual({ remedy: expect.stringMatching(helps) });
   expect((await shell('./medcor-verify status')).stdout).not.toContain('fault');
   await endUp(ownStackName);
 });
@@ -56,6 +60,7 @@ test.for(sick)('a stack that stays with %s is sick, says so, and how to ask agai
   const run = await ask(`./medcor-verify --only ${id}`);
   expect(causes(run)).toEqual([{ id, cause }]);
   expect(again(run, id)).toBe(againOf(fault, id));
+  expect(run.ownStack).toMatchObject({ fault });
   await endUp(ownStackName);
 });
 

@@ -39,7 +39,7 @@ export type OneRun = {
  * `signal`, or with what was left behind.
  */
 export async function askOnce(
-  { deployment, askedAs, troubles: dead = [] }: Chosen,
+  { deployment, askedAs, ownStack, troubles: troublesOfStack }: Chosen,
   { areas, options, outDirectory, signal, onResult, ...run }: OneRun,
 ): Promise<(troubles: readonly string[]) => Run> {
   const { accepted, expectedVersion, name, waivers = [] } = deployment;
@@ -68,6 +68,7 @@ export async function askOnce(
   // A stack of this run takes along what was created in it.
   if (signal.aborted && residue.length > 0 && !options.stack) throw new LeftBehind(residue);
   signal.throwIfAborted();
+  const amiss = (await troublesOfStack?.()) ?? [];
   const target = { name, ...(expectedVersion ? { expectedVersion } : {}) };
   const redact = redactorOf(deployment);
   // Without its safety a check that goes further than observing would be withheld the next time.
@@ -89,8 +90,9 @@ export async function askOnce(
     directory: wayTo(directory),
     places: placesOfPromises,
     askedAs: redact(askedAsNow),
+    ...(ownStack === undefined ? {} : { ownStack }),
     askedWith: redact(askedWithOf(areas, askedAsNow, options)),
   };
   return (troubles) =>
-    judgeRun(selection, results, { ...facts, troubles: [...dead, ...evidence.troubles(), ...troubles] });
+    judgeRun(selection, results, { ...facts, troubles: [...amiss, ...evidence.troubles(), ...troubles] });
 }

@@ -8,11 +8,11 @@ import { saysNotWhere, servicesFlagIn, withServicesFlags, type ServicesFlags } f
 import { resolveTarget } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
-import { deadServices } from './dead-services.ts';
 import type { AskOptions } from './options.ts';
 import { refuseImagesOfProcesses } from './refuse-images-of-processes.ts';
 import { refuseProgramFaultOfContainers } from './refuse-program-fault-of-containers.ts';
 import { stackNamed, stackNameIn, stacksOfThisClone, targetOfStack } from './stack-named.ts';
+import { helpForStackThatStays } from './what-helps.ts';
 
 type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
 
@@ -71,14 +71,14 @@ const startedStack = async (options: AskOptions, context: Context) =>
 
 async function runningStack(name: string, options: AskOptions): Promise<Chosen> {
   refuseConnectionFlags(options);
-  return chosen(await stackNamed(name), askedAsOf(options));
+  return chosen(await stackNamed(name), { called: name, itself: askedAsOf(options) });
 }
 
 async function runningStackWithoutName(): Promise<Chosen> {
   const { findUp } = await import('../containers/with-processes/supervisor.ts');
-  const { ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
+  const { defaultName, ownStackName } = await import('../containers/with-processes/own-stack-name.ts');
   const up = await findUp(ownStackName);
-  if (up) return chosen(up, '');
+  if (up) return chosen(up, { called: defaultName, itself: '' });
   const named = (await stacksOfThisClone()).map((each) => targetOfStack(each.called));
   if (named.length > 0) {
     throw new UsageError(
@@ -94,12 +94,22 @@ async function runningStackWithoutName(): Promise<Chosen> {
  * What is red under a fault is so on every stack with that fault, also when this one is gone. What is red on a healthy stack is a
  * matter of that very stack, which is asked by its name or without a word: another one would be green.
  */
-const chosen = (up: UpStack, itself: string): Chosen => ({
+const chosen = (up: UpStack, { called, itself }: { called: string; itself: string }): Chosen => ({
   deployment: up.deployment,
   askedAs: up.fault ? askedAsOf({ ...kindOf(up), fault: up.fault }) : itself,
-  troubles: deadServices(up),
+  ownStack: helpForStackThatStays(called, up),
+  troubles: () => troublesNow(up),
   [Symbol.asyncDispose]: nothing,
 });
+
+/** It may have ended, or another one may have its name, by the time that it has answered. */
+async function troublesNow(up: UpStack): Promise<string[]> {
+  const { findUp } = await import('../containers/with-processes/supervisor.ts');
+  const { servicesAmiss } = await import('./services-amiss.ts');
+  const now = await findUp(up.name);
+  const isTheSame = now?.owner.pid === up.owner.pid && now.owner.startedAt === up.owner.startedAt;
+  return isTheSame ? servicesAmiss(now) : ['our own stack has ended meanwhile; see ./medcor-verify status'];
+}
 
 const kindOf = ({ images }: UpStack): Pick<AskOptions, 'stack' | 'images'> =>
   images === undefined ? { stack: 'processes' } : { stack: 'containers', images };

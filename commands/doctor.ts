@@ -12,6 +12,8 @@ import { installMissing } from './install-missing.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { reachFromHere } from './reached.ts';
+import { stackNamed, stackNameIn } from './stack-named.ts';
+import { helpForStackThatStays } from './what-helps.ts';
 
 export type DoctorOptions = AskOptions & { for?: string };
 
@@ -35,7 +37,11 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     return (await installMissing(wanted, process.stdout)) === 0 ? exitCodes.verified : exitCodes.incomplete;
   }
   return interruptible(async (signal) => {
-    const [rows, reached] = await Promise.all([examine(wanted), deployment && reachFromHere(deployment, signal)]);
+    const help = await helpForNamedStack(options);
+    const [rows, reached] = await Promise.all([
+      examine(wanted),
+      deployment && reachFromHere(deployment, signal, help?.remedy),
+    ]);
     const terminal = terminalOf(process.stdout, environment);
     const table = prerequisiteLines(rows, terminal);
     // Who names a target asks about that; a browser and k6 are a note beside it.
@@ -48,6 +54,11 @@ export async function doctor(options: DoctorOptions): Promise<number> {
       : rows.some((row) => row.missing !== undefined);
     return lacking ? exitCodes.incomplete : exitCodes.verified;
   });
+}
+
+async function helpForNamedStack({ target }: AskOptions) {
+  const name = stackNameIn(target);
+  return name === undefined ? undefined : helpForStackThatStays(name, await stackNamed(name));
 }
 
 function refuseWithoutTarget(options: DoctorOptions): void {

@@ -1,5 +1,6 @@
 import { askedAsOf } from './asked-as.ts';
 import type { Chosen } from './chosen.ts';
+import { helpForStackOfRun } from './what-helps.ts';
 import { stackProgress } from './stack-progress.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import type { AskOptions } from './options.ts';
@@ -24,6 +25,7 @@ export async function openOwnStack(
   return {
     deployment: opened.deployment,
     askedAs: askedAsOf(options),
+    ownStack: helpForStackOfRun(options),
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }

@@ -10,7 +10,8 @@ export type Reached = {
   surfaces: readonly (Reach | { surface: Reach['surface']; notOffered: string })[];
 };
 
-export async function reachFromHere(deployment: Deployment, signal: AbortSignal): Promise<Reached> {
+/** `helps` is what to do in place of what the guide says of its machine, where that is a stack of ours. */
+export async function reachFromHere(deployment: Deployment, signal: AbortSignal, helps?: string): Promise<Reached> {
   const reaches = await reachDeployment(deployment, signal);
   const redact = redactorOf(deployment);
   const clean = (text: string) => printable(redact(text));
@@ -20,13 +21,16 @@ export async function reachFromHere(deployment: Deployment, signal: AbortSignal)
   const rows = offers.map(([surface, offer]) => {
     const reach = reaches.find((each) => each.surface === surface);
     return reach
-      ? cleaned(reach, clean)
+      ? cleaned(reach, { clean, helps })
       : { surface, notOffered: 'notOffered' in offer ? clean(String(offer.notOffered)) : '' };
   });
   return { target: deployment.name, surfaces: rows };
 }
 
-function cleaned({ surface, where, steps, problem }: Reach, clean: (text: string) => string): Reach {
+type Telling = { clean: (text: string) => string; helps: string | undefined };
+
+function cleaned({ surface, where, steps, problem }: Reach, { clean, helps }: Telling): Reach {
+  const toDo = problem?.whose === 'target' ? (helps ?? problem.toDo) : problem?.toDo;
   return {
     surface,
     where: clean(where),
@@ -36,7 +40,7 @@ function cleaned({ surface, where, steps, problem }: Reach, clean: (text: string
           problem: {
             sentence: clean(problem.sentence),
             whose: problem.whose,
-            ...(problem.toDo === undefined ? {} : { toDo: clean(problem.toDo) }),
+            ...(toDo === undefined ? {} : { toDo: clean(toDo) }),
           },
         }
       : {}),

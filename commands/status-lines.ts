@@ -1,5 +1,7 @@
 import { faults, type FaultName } from '../contract/faults.ts';
 import type { ServiceStatus, StackStatus } from './status.ts';
+import { folderOfLogs } from './what-helps.ts';
+import { thaw } from './thaw.ts';
 
 const heading = ['service', 'version', 'address', 'memory', 'up', 'runs as'];
 
@@ -15,10 +17,17 @@ export function statusLines({ name, since, fault, services, surfaces }: StackSta
     ...(fault === undefined ? [] : [`  ${'fault'.padEnd(10)} ${fault}: ${faults[fault as FaultName].tells}`]),
     ...table,
     ...services.flatMap(trouble),
+    ...logsOf(services),
     '',
     `  ${'surface'.padEnd(10)}  asked at`,
     ...Object.entries(surfaces).map(([surface, where]) => `  ${surface.padEnd(10)}  ${where}`),
   ];
+}
+
+function logsOf(services: readonly ServiceStatus[]): string[] {
+  const folder = folderOfLogs(services);
+  if (folder !== undefined) return [`  each logs to ${folder}/SERVICE.log`];
+  return services.some(({ container }) => container) ? ['  what each says: docker logs CONTAINER'] : [];
 }
 
 function cellsOf(service: ServiceStatus): string[] {
@@ -38,11 +47,9 @@ function cellsOf(service: ServiceStatus): string[] {
 
 function trouble({ name, running, frozen, ended, logFile, pid, container, upSeconds }: ServiceStatus): string[] {
   if (frozen) {
-    const thaw =
-      frozen.by === 'engine' ? `docker unpause ${container?.id ?? ''}` : `kill -CONT ${frozen.processes.join(' ')}`;
     const what = frozen.by === 'engine' || frozen.processes.includes(pid) ? 'it' : 'a part of it';
     return [
-      `  ${name} is frozen: somebody has stopped ${what} in the middle of whatever it does; it goes on with: ${thaw}`,
+      `  ${name} is frozen: somebody has stopped ${what} in the middle of whatever it does; it goes on with: ${thaw(frozen, { container })}`,
     ];
   }
   if (running) return [];

@@ -1,5 +1,5 @@
 import type { UpService, UpStack } from './with-processes/up-notes.ts';
-import { usageOfProcess } from './with-processes/process-usage.ts';
+import { frozenProcesses, usageOfProcess } from './with-processes/process-usage.ts';
 
 /**
  * What a running service takes, as far as it can be told: bytes of memory, milliseconds since its start; whether somebody has stopped it,
@@ -19,6 +19,27 @@ export async function usageOf({
     services.map(async (service): Promise<[string, Usage]> => [service.name, await ofOne(service, engine)]),
   );
   return Object.fromEntries(usages);
+}
+
+/** Which services of a stack that stays are frozen, by name; of what an engine does not tell nothing is said. */
+export async function frozenServices({
+  services,
+  engine,
+}: Pick<UpStack, 'services' | 'engine'>): Promise<Record<string, Frozen>> {
+  const found = await Promise.all(
+    services.map(async (service): Promise<[string, Frozen][]> => {
+      const { frozen } = await frozenOne(service, engine);
+      return frozen ? [[service.name, frozen]] : [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+async function frozenOne(service: UpService, engine: UpStack['engine']): Promise<Pick<Usage, 'frozen'>> {
+  if (!service.running) return {};
+  if (service.container === undefined || engine === undefined) return frozenProcesses(service);
+  const { frozenContainer } = await import('./with-testcontainers/container-usage.ts');
+  return frozenContainer(engine, service.container.id).catch(() => ({}));
 }
 
 async function ofOne(service: UpService, engine: UpStack['engine']): Promise<Usage> {

@@ -8,7 +8,10 @@ import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers } from './stale-waivers.ts';
 import type { Waiver } from './waiver.ts';
 
-export type RunFacts = Pick<Run, 'program' | 'command' | 'askedAs' | 'askedWith' | 'directory' | 'places'> & {
+export type RunFacts = Pick<
+  Run,
+  'program' | 'command' | 'ownStack' | 'askedAs' | 'askedWith' | 'directory' | 'places'
+> & {
   id: string;
   startedAt: Date;
   durationMs: number;
@@ -46,6 +49,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     id: facts.id,
     program: facts.program,
     ...(facts.command === undefined ? {} : { command: facts.command }),
+    ...(facts.ownStack === undefined ? {} : { ownStack: facts.ownStack }),
     askedAs: facts.askedAs,
     ...(facts.askedWith === undefined ? {} : { askedWith: facts.askedWith }),
     ...(facts.directory === undefined ? {} : { directory: facts.directory }),

@@ -35,6 +35,8 @@ export type Run = RunVerdict & {
   results: readonly Result[];
   /** How the program is called from where the person asked; `./medcor-verify` where absent. */
   command?: string;
+  /** There where the target is a stack of our own. */
+  ownStack?: OwnStack;
   /** The options that name this target again, e.g. `--target staging`. */
   askedAs: string;
   /** The whole question as a shell reads it, after the program's name: areas, the options that name this target, and all others. */
@@ -45,8 +47,11 @@ export type Run = RunVerdict & {
   places?: Readonly<Record<string, string>>;
 };
 
+/** What to do where it is not well, as commands, and how it was made sick on purpose. */
+export type OwnStack = { remedy: string; fault?: string };
+
 /** What a failure needs to know of its run to be told. */
-export type RunNamed = Pick<Run, 'id' | 'command' | 'askedAs' | 'directory' | 'places' | 'target'>;
+export type RunNamed = Pick<Run, 'id' | 'command' | 'askedAs' | 'directory' | 'places' | 'target' | 'ownStack'>;
 
 export const factsOf = ({ id, severity, safety }: CheckFacts) => ({ id, severity, safety });
 

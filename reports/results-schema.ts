@@ -87,6 +87,7 @@ export const resultsSchema = z.strictObject({
   }),
   results: z.array(result),
   command: z.string().optional(),
+  ownStack: z.strictObject({ remedy: z.string(), fault: z.string().optional() }).optional(),
   askedAs: z.string(),
   askedWith: z.string().optional(),
   directory: z.string().optional(),

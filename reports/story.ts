@@ -37,7 +37,7 @@ export function tellStory(result: Result, run: RunNamed): Story {
 const evidenceOf = ({ evidence }: Result, run: RunNamed): StoryLine[] =>
   evidence === undefined ? [] : [['evidence', pathInRun(run, evidence)]];
 
-function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
+function linesOf(result: Result, { places = {}, ownStack }: RunNamed): StoryLine[] {
   const place = places[result.source];
   const source: StoryLine = ['source', `${result.source}${place === undefined ? '' : ` (${place})`}`];
   switch (result.verdict) {
@@ -53,7 +53,7 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
           ? [['root', `most likely ${result.since.sentence}: start with ${result.since.check}`] as const]
           : []),
         source,
-        ['remedy', remedy],
+        ['remedy', remedyFor(remedy, ownStack)],
         ...(result.waived ? [['waived', `until ${result.waived.until}: ${result.waived.reason}`] as const] : []),
       ];
     }
@@ -70,6 +70,14 @@ function linesOf(result: Result, { places = {} }: RunNamed): StoryLine[] {
     case 'passed':
       return [source];
   }
+}
+
+/** What the guide says helps on its machine alone; a stack that was made sick shows what would be read of one that was not. */
+function remedyFor(guides: string, ownStack: RunNamed['ownStack']): string {
+  if (ownStack === undefined) return guides;
+  return ownStack.fault === undefined
+    ? ownStack.remedy
+    : `it is sick on purpose (--fault ${ownStack.fault}); elsewhere: ${guides}`;
 }
 
 const toldCause = (cause: Cause): string => `${cause.sentence} (${causeNamed(cause)})`;

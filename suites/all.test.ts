@@ -22,6 +22,7 @@ const askedHere = {
   askedAs: '--stack processes',
   places: placesOfPromises,
   target: { name: 'own stack' },
+  ownStack: { remedy: './medcor-verify up; ./medcor-verify; ./medcor-verify status; ./medcor-verify down' },
 };
 let stack: Stack;
 let run: Promise<DeploymentAsked>;

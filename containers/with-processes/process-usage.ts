@@ -11,15 +11,23 @@ const ticks = 100;
 export function usageOfProcess({ pid, running, logFile, ended }: UpService): Usage {
   if (!running) return ended === undefined ? {} : { ended: ended.how };
   const upMs = upFor(pid);
-  // Its output lies beside the folder that it runs in.
-  const folder = logFile?.replace(/\.log$/, '');
-  const processes = [...new Set([pid, ...(folder === undefined ? [] : processesIn(folder))])];
+  const processes = processesOf({ pid, logFile });
   const memoryBytes = memoryOfAll(processes);
   return {
     ...(upMs === undefined ? {} : { upMs }),
     ...(memoryBytes === 0 ? {} : { memoryBytes }),
     ...frozenAmong(processes),
   };
+}
+
+/** Which processes of a service that runs stand still. */
+export const frozenProcesses = (service: Pick<UpService, 'pid' | 'logFile'>): { frozen?: Frozen } =>
+  frozenAmong(processesOf(service));
+
+function processesOf({ pid, logFile }: { pid: number; logFile?: string | undefined }): number[] {
+  // Its output lies beside the folder that it runs in.
+  const folder = logFile?.replace(/\.log$/, '');
+  return [...new Set([pid, ...(folder === undefined ? [] : processesIn(folder))])];
 }
 
 /** A master that runs serves nobody while its workers stand still. */

@@ -7,7 +7,7 @@ import { isAlive } from './process-identity.ts';
 import { sweep } from './sweep.ts';
 import { findUp, isUpAlready, type UpStack } from './up-notes.ts';
 
-export { findUp, listUp, type UpStack } from './up-notes.ts';
+export { findUp, listUp, type UpService, type UpStack } from './up-notes.ts';
 
 /** What it is told first. */
 export type SupervisorOrder = Pick<OpenStackOptions, 'services' | 'fault'> & {

@@ -19,14 +19,21 @@ export async function usageOfContainer(engine: Engine, id: string): Promise<Usag
     ? await memoryByControlGroup(engine, id)
     : memoryOfAll(treeOf(State.Pid));
   return {
-    ...(State.Paused
-      ? { frozen: { by: 'engine' } }
-      : (await isOnThisMachine(engine))
-        ? frozenAmong(treeOf(State.Pid))
-        : {}),
+    ...(await frozenIn(engine, State)),
     upMs: Date.now() - Date.parse(State.StartedAt),
     ...(memoryBytes === 0 ? {} : { memoryBytes }),
   };
+}
+
+/** Whether it stands still, as a whole or in a part; what has ended does not. */
+export async function frozenContainer(engine: Engine, id: string): Promise<Pick<Usage, 'frozen'>> {
+  const { State } = await askEngineFor<Inspected>(engine, `/containers/${id}/json`);
+  return State.Running ? frozenIn(engine, State) : {};
+}
+
+async function frozenIn(engine: Engine, { Paused, Pid }: Inspected['State']): Promise<Pick<Usage, 'frozen'>> {
+  if (Paused) return { frozen: { by: 'engine' } };
+  return (await isOnThisMachine(engine)) ? frozenAmong(treeOf(Pid)) : {};
 }
 
 /** Engines without root that may make no control groups tell the memory of the whole machine: their containers are in everybody's. */
