@@ -64,8 +64,41 @@ test.for<[string, Result[], Result[] | undefined, string[]]>([
     [passedResult],
     ['  ○ version 1.4.2 before, 1.5.0 now'],
   ],
+  [
+    'what failed is blocked now',
+    [{ ...blockedResult, id: passedResult.id }],
+    [failed],
+    ['  - blocked by queue.canary-is-executed: queue.has-a-consumer (failed before)'],
+  ],
+  [
+    'what was blocked is blocked by another one',
+    [{ ...blockedResult, by: 'health.broker-accepts-connections' } as Result],
+    [blockedResult],
+    ['  - blocked by health.broker-accepts-connections: queue.order-is-kept'],
+  ],
+  [
+    'what failed is known now',
+    [waivedResult],
+    [{ ...failedResult, id: waivedResult.id }],
+    ['  ~ queue.results-arrive failed, as is known: The worker is connected but no longer consumes (not-consuming)'],
+  ],
+  [
+    'what was not offered passes',
+    [{ ...passedResult, id: skippedResult.id }],
+    [skippedResult],
+    ['  ✓ queue.priority-works passes, and was not offered before'],
+  ],
 ])('%s', ([, now, before, lines]) => {
   expect(changes(now, before)).toEqual(lines);
+});
+
+test('no two verdicts follow each other in silence', () => {
+  const id = 'queue.one';
+  const all = [passedResult, failedResult, waivedResult, blockedResult, skippedResult, brokenResult].map(
+    (result): Result => ({ ...result, id }),
+  );
+  const silent = all.flatMap((before) => all.filter((now) => now !== before && changes([now], [before]).length === 0));
+  expect(silent).toEqual([]);
 });
 
 test('what no check tells is told once', () => {

@@ -1,6 +1,6 @@
 import { isViolation, type Result } from '../harness/result.ts';
 import type { Run } from '../harness/run.ts';
-import { compareRuns } from '../reports/comparison/compare-runs.ts';
+import { causeNamed, causesOf } from '../harness/violation.ts';
 import { countsOf, headline, untoldReasons } from '../reports/headline.ts';
 import { printable } from '../reports/printable.ts';
 import { blockedByRoot } from '../reports/roots.ts';
@@ -19,32 +19,43 @@ export function watchLines(run: Run, before: Run | undefined): string[] {
 export type Change = { mark: string; text: string; ids: readonly string[] };
 
 export function changesOf(run: Run, before: Run | undefined): Change[] {
-  const changed = changedAmong(run, before);
+  const earlier = new Map(before?.results.map((result) => [result.id, result]));
+  const changed = before ? run.results.filter((result) => isNews(result, earlier.get(result.id))) : amissIn(run);
   const blocked = [...blockedByRoot(changed)].map(([root, ids]) => ({
     mark: marks.blocked,
-    text: `blocked by ${root}: ${ids.join(', ')}`,
+    text: `blocked by ${root}: ${ids.map((id) => (earlier.get(id)?.verdict === 'failed' ? `${id} (failed before)` : id)).join(', ')}`,
     ids,
   }));
   return [
     ...versionChange(run, before),
     ...newReasons(run, before),
-    ...changed.filter(({ verdict }) => verdict !== 'blocked').map(toldOf),
+    ...changed.filter(({ verdict }) => verdict !== 'blocked').map((result) => toldOf(result, earlier.get(result.id))),
     ...blocked,
   ];
 }
 
-function changedAmong(run: Run, before: Run | undefined): Result[] {
-  if (before === undefined)
-    return run.results.filter((result) => isViolation(result) || ['broken', 'blocked'].includes(result.verdict));
-  const { newlyFailed, newlyPassed, noLongerProven, otherCause } = compareRuns(before, run, timesAside);
-  const ids = new Set([...newlyFailed, ...newlyPassed, ...noLongerProven, ...otherCause].map(({ id }) => id));
-  return run.results.filter(({ id }) => ids.has(id));
+const amissIn = ({ results }: Run): Result[] =>
+  results.filter((result) => isViolation(result) || ['broken', 'blocked'].includes(result.verdict));
+
+/** Times differ from run to run: a trend is for `top`, and for metrics. */
+const isNews = (result: Result, before: Result | undefined): boolean =>
+  before === undefined || standingOf(result) !== standingOf(before);
+
+/** What came of a check, and whose doing that is; the causes in an order of their own, since what is told first depends on what is known. */
+function standingOf(result: Result): string {
+  switch (result.verdict) {
+    case 'failed': {
+      const causes = causesOf(result.violation).map(causeNamed).toSorted();
+      return [result.waived ? 'waived' : 'failed', ...causes].join(' ');
+    }
+    case 'blocked':
+      return `blocked ${result.by}`;
+    default:
+      return result.verdict;
+  }
 }
 
-/** They differ from run to run: a trend is for `top`, and for metrics. */
-const timesAside = { factor: Infinity, floorMs: Infinity };
-
-function toldOf(result: Result): Change {
+function toldOf(result: Result, before: Result | undefined): Change {
   const { id } = result;
   const told = (mark: string, text: string): Change => ({ mark, text: `${id} ${text}`, ids: [id] });
   switch (result.verdict) {
@@ -53,7 +64,7 @@ function toldOf(result: Result): Change {
       const known = result.waived !== undefined;
       return told(
         known ? marks.waived : marks.failed,
-        `${known ? 'failed, as is known' : 'failed'}: ${cause.sentence} (${cause.id})`,
+        `${known ? 'failed, as is known' : 'failed'}: ${cause.sentence} (${causeNamed(cause)})`,
       );
     }
     case 'broken':
@@ -63,7 +74,7 @@ function toldOf(result: Result): Change {
     case 'skipped':
       return told(marks.skipped, `is no longer offered: ${result.reason}`);
     case 'passed':
-      return told(marks.passed, 'passes again');
+      return told(marks.passed, before?.verdict === 'skipped' ? 'passes, and was not offered before' : 'passes again');
   }
 }
 
