@@ -17,7 +17,7 @@ const unreachable = async (): Promise<StreamHeld> => {
 };
 const ended = held('ended', { answer });
 const page405 = { ...answer, status: 405 };
-const endedAfter = (afterMs: number) => held('ended', { answer, afterMs });
+const endedAfter = (afterMs: number, odd: Partial<StreamHeld> = {}) => held('ended', { answer, afterMs, ...odd });
 /** Gives one after the other. */
 const inTurn = (...streams: (() => Promise<StreamHeld>)[]) => {
   const left = streams.values();
@@ -40,6 +40,7 @@ test.for([
   ['was cut off, and is none past the proxy', held('cut'), held('ended', { answer: page405, afterMs: 3 })],
   ['was cut off, and cannot be asked for past the proxy', held('cut'), undefined],
   ['was cut off, and nobody answers past the proxy', held('cut'), unreachable],
+  ['was cut off, after regular signs of life', held('cut', { afterMs: 71_000 }), never],
   ['the proxy gave up before it began', held('ended', { answer: { ...answer, status: 504 } }), never],
 ] as const)('the proxy is told where a stream %s', async ([, proxied, direct]) => {
   const violation = await violationOf(assertSilenceIsBorne(proxied, direct));
@@ -91,6 +92,17 @@ test.for([
   const asked = assertSilenceIsBorne(proxied, direct);
   await expect(asked).rejects.toThrow(NotOffered);
   await expect(asked).rejects.toThrow(why);
+});
+
+test.for([
+  ['cut off', held('cut', { afterMs: 15_000, longestSilenceMs: 1003, lastSilenceMs: 480 })],
+  ['ended in the way of HTTP', endedAfter(15_000, { longestSilenceMs: 1003, lastSilenceMs: 480 })],
+] as const)('one that is %s shortly after something came is not ended for its silence', async ([, proxied]) => {
+  const violation = await violationOf(assertSilenceIsBorne(proxied, never));
+  expect(violation?.facts).toMatchObject({
+    actual: expect.stringContaining('its end after 15.0 s, though something had come 0.5 s before'),
+    cause: { id: 'stream-ended-on-the-way' },
+  });
 });
 
 test('a stream that is refused over the proxy alone is no lack of the server', async () => {

@@ -4,6 +4,9 @@ import { keepAliveMs } from '../../contract/tools.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { Violation } from '../../harness/violation.ts';
 
+/** Some of it passes until the stream begins. */
+const silenceMs = proxyReadTimeoutMs - 5000;
+
 const statusAndLogs = 'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50';
 
 /** Whether the MCP server keeps its protocol, its tools and its door. */
@@ -163,8 +166,7 @@ export const mcpChecks = [
     remedy:
       'set proxy_read_timeout 120s in the location of the MCP server, and the like at each balancer before it (idle timeout); sudo nginx -T | grep -A20 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx',
     requests: { least: 4, most: 15 },
-    // A server that says that its streams live is asked no longer than it takes to know that.
-    leastMs: 10 * keepAliveMs,
+    leastMs: silenceMs,
     deadlineMs: proxyReadTimeoutMs + 15_000,
     refutedBy: { 'proxy-ends-silent-streams': 'silence-not-borne' },
     run: async ({ mcp, mcpBehindProxy, identities }) => {
@@ -173,10 +175,9 @@ export const mcpChecks = [
       // Without a way past the proxy `mcp` goes over it too.
       const direct = mcpBehindProxy.getDirectHealth && (await mcp.negotiate(token));
       const { assertSilenceIsBorne } = await import('./assert-silence-is-borne.ts');
-      const forMs = proxyReadTimeoutMs - 5000;
       return assertSilenceIsBorne(
-        (atMostMs = forMs) => mcpBehindProxy.holdStream(session, atMostMs),
-        direct && (() => mcp.holdStream(direct, forMs)),
+        (atMostMs = silenceMs) => mcpBehindProxy.holdStream(session, atMostMs),
+        direct && (() => mcp.holdStream(direct, silenceMs)),
       );
     },
   }),
