@@ -4,6 +4,7 @@ import { staleWaivers } from './stale-waivers.ts';
 import { checkCalled, withoutClients } from './testing/check-called.ts';
 import { asOne, Violation, type Cause } from './violation.ts';
 import type { Waiver } from './waiver.ts';
+import { wideWaivers } from './wide-waivers.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const off: Cause = { id: 'exited', of: 'adminer', sentence: 'adminer has ended' };
@@ -26,7 +27,9 @@ async function failing([cause, ...besides]: readonly [Cause, ...Cause[]], waiver
   const results = await runChecks({ checks, open: withoutClients, runners: {}, redact, waivers, now });
   const [result] = results;
   if (result?.verdict !== 'failed') throw new Error('it has not failed');
-  return { violation: result.violation, waived: result.waived, warnings: staleWaivers(waivers, results, now) };
+  const { violation, waived } = result;
+  const wide = wideWaivers(waivers, results, now);
+  return { violation, waived, warnings: staleWaivers(waivers, results, now), wide };
 }
 
 test('a failure for one cause more counts, and tells that one first', async () => {
@@ -38,11 +41,32 @@ test('a failure for one cause more counts, and tells that one first', async () =
   ]);
 });
 
-test('a waiver that names no thing covers all that fail for its cause', async () => {
-  const { violation, waived, warnings } = await failing([off, alsoOff], [waiverFor('exited')]);
+test('a waiver that names no thing covers all that fail for its cause, and tells them', async () => {
+  const { violation, waived, warnings, wide } = await failing([off, alsoOff, off], [waiverFor('exited')]);
   expect(waived).toEqual({ reason: 'ticket for exited', until: '2026-12-31' });
-  expect(violation).toMatchObject({ cause: off, besides: [alsoOff] });
+  expect(violation).toMatchObject({ cause: off, besides: [alsoOff, off] });
   expect(warnings).toEqual([]);
+  expect(wide).toEqual([
+    'the waiver for a.up (exited) names no thing, so it covers adminer, db, and whatever else comes to fail for that cause. To be told of others, write one for each with "of" in the profile',
+  ]);
+});
+
+test('it tells what it covers beside what fails for another cause, too', async () => {
+  expect(await failing([off, loop], [waiverFor('exited')])).toMatchObject({
+    waived: undefined,
+    wide: [expect.stringContaining('covers adminer, and whatever else')],
+  });
+});
+
+test.for<[what: string, cause: Cause, waivers: Waiver[]]>([
+  ['names its thing', off, [waiverFor('exited', { of: 'adminer' })]],
+  ['is for another check', off, [waiverFor('exited', { check: 'a.down' })]],
+  ['is for another cause', off, [waiverFor('crash-loop')]],
+  ['has ended', off, [waiverFor('exited', { until: '2026-11-24' })]],
+  ['comes after one that names it', off, [waiverFor('exited', { of: 'adminer' }), waiverFor('exited')]],
+  ['covers what is no thing among several', { id: 'slow', sentence: 'it is slow' }, [waiverFor('slow')]],
+])('one that %s has nothing to tell of what it covers', async ([, cause, waivers]) => {
+  expect((await failing([cause], waivers)).wide).toEqual([]);
 });
 
 test('one that names a thing covers that alone', async () => {

@@ -6,9 +6,11 @@ import { checkCalled, withoutClients, type NoClients } from './testing/check-cal
 import { Violation } from './violation.ts';
 import type { Waiver } from './waiver.ts';
 
-const failing = (cause: string) => async () => {
-  throw new Violation({ expected: 'a', actual: 'b', cause: { id: cause, sentence: 'so it is' } });
-};
+const failing =
+  (cause: string, thing: { of?: string } = {}) =>
+  async () => {
+    throw new Violation({ expected: 'a', actual: 'b', cause: { id: cause, ...thing, sentence: 'so it is' } });
+  };
 const waiver: Waiver = { check: 'a.known', cause: 'slow-disk', reason: 'TICKET-7 for hunter2', until: '2026-11-25' };
 const onTheLastDay = new Date('2026-11-25T23:59:59Z');
 const theDayAfter = new Date('2026-11-26T00:00:00Z');
@@ -48,6 +50,13 @@ test('it is asked, told with its reason, and neither counts nor blocks', async (
     verdict: 'failed',
     waived: { reason: 'TICKET-7 for [removed]', until: '2026-11-25' },
   });
+});
+
+test('one that names no thing is told with those that it covers, and holds nothing either', async () => {
+  const checks = [checkCalled('a.known', { run: failing('slow-disk', { of: 'sdb' }) })];
+  const { word, warnings } = await judged([...checks, above]);
+  expect({ word, warnings }).toEqual({ word: 'verified', warnings: [expect.stringContaining('it covers sdb, and')] });
+  expect(await judged([...checks, above], { strict: true })).toMatchObject({ word: 'verified', warnings });
 });
 
 test('another cause is another failure, and the waiver says so', async () => {

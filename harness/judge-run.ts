@@ -7,6 +7,7 @@ import { count, exitCodes, judge } from './verdict.ts';
 import { mixedVersions, observedVersion } from './versions.ts';
 import { staleWaivers } from './stale-waivers.ts';
 import type { Waiver } from './waiver.ts';
+import { wideWaivers } from './wide-waivers.ts';
 
 export type RunFacts = Pick<
   Run,
@@ -38,7 +39,7 @@ export function judgeRun<Clients>(selection: Selection<Clients>, results: readon
     violations: mixedVersions(results),
     troubles,
     residue,
-    warnings,
+    warnings: [...warnings, ...wideWaivers(waivers, results, startedAt)],
     stale: staleWaivers(waivers, results, startedAt),
     strict,
     wasVerifiedBefore,

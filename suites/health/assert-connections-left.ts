@@ -1,24 +1,23 @@
 import { databaseLimits } from '../../contract/database.ts';
 import type { DatabaseState } from '../../fixtures/database/database-state.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { asAdministrator, grantOfStatistics } from './database-remedies.ts';
 
 /** Throws a Violation where most connections are taken that the database or the server allows; an error of ours where that cannot be seen. */
 export function assertConnectionsLeft(state: DatabaseState, where: string): { connections: string } {
-  for (const { who, allowed, taken, hidden } of limitsOf(state)) {
-    const most = allowed * databaseLimits.shareOfConnections;
-    if (taken < most) continue;
-    if (taken - hidden < most) throw new Error(hiddenFrom(state, { who, allowed, taken, hidden }));
+  const reached = limitsOf(state).filter(({ allowed, taken }) => taken >= mostOf(allowed));
+  const nearlyTaken = reached.filter(({ allowed, taken, hidden }) => taken - hidden >= mostOf(allowed));
+  const [first, ...others] = nearlyTaken;
+  if (first) {
     throw new Violation({
-      expected: `less than ${percent(databaseLimits.shareOfConnections)} of the connections taken that ${who} at ${where} allows`,
-      actual: `${taken} of ${allowed}${hidden === 0 ? '' : `, ${hidden} of which cannot be looked into`}`,
-      cause: {
-        id: 'connections-nearly-taken',
-        sentence: `${who} has few connections left: the next release, or the next surge, will find none`,
-      },
+      expected: `less than ${percent(databaseLimits.shareOfConnections)} of the connections taken that ${namesOf(nearlyTaken)} at ${where} allows`,
+      actual: nearlyTaken.map(seenOf).join('; '),
+      cause: causeOf(first),
+      besides: others.map(causeOf),
       remedy: `see who has them: ${whoHasThem}; then the pools of the services (CONN_MAX_AGE, pgbouncer), or more connections (max_connections, ALTER DATABASE … CONNECTION LIMIT)`,
     });
   }
+  if (reached[0]) throw new Error(hiddenFrom(state, reached[0]));
   return {
     connections: limitsOf(state)
       .map(({ taken, allowed }) => `${taken} of ${allowed}`)
@@ -26,19 +25,33 @@ export function assertConnectionsLeft(state: DatabaseState, where: string): { co
   };
 }
 
-type Limit = { who: string; allowed: number; taken: number; hidden: number };
+const mostOf = (allowed: number) => allowed * databaseLimits.shareOfConnections;
+
+const namesOf = (limits: readonly Limit[]) => limits.map(({ who }) => who).join(', and ');
+
+const seenOf = ({ taken, allowed, hidden }: Limit) =>
+  `${taken} of ${allowed}${hidden === 0 ? '' : `, ${hidden} of which cannot be looked into`}`;
+
+const causeOf = ({ who, of }: Limit): Cause => ({
+  id: 'connections-nearly-taken',
+  of,
+  sentence: `${who} has few connections left: the next release, or the next surge, will find none`,
+});
+
+type Limit = { who: string; of: string; allowed: number; taken: number; hidden: number };
 
 function limitsOf(state: DatabaseState): Limit[] {
   const { database, allowedByDatabase, takenOfDatabase, hiddenHere } = state;
   const ofServer = {
     who: 'PostgreSQL',
+    of: 'the server',
     allowed: state.allowedByServer,
     taken: state.takenOfServer,
     hidden: state.hiddenEverywhere,
   };
   if (allowedByDatabase < 0) return [ofServer];
   const who = `the database "${database}"`;
-  return [{ who, allowed: allowedByDatabase, taken: takenOfDatabase, hidden: hiddenHere }, ofServer];
+  return [{ who, of: database, allowed: allowedByDatabase, taken: takenOfDatabase, hidden: hiddenHere }, ofServer];
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;

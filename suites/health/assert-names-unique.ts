@@ -1,7 +1,7 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { assertEachAnswered } from '../assert-each-answered.ts';
 import { counted } from '../counted.ts';
 
@@ -31,7 +31,7 @@ export async function assertNamesUnique(
     for (const [name, processId] of answers) told.set(name, [...(told.get(name) ?? []), processId]);
   }
   const shared = [...told].filter(([, processIds]) => isTakenInTurn(processIds));
-  const [first] = shared;
+  const [first, ...others] = shared.map(causeOf);
   if (!first) {
     assertEachAnswered(concerned, { answers: told, question: 'its process' });
     for (const { name } of celery.queues) {
@@ -46,16 +46,19 @@ export async function assertNamesUnique(
     }
     return;
   }
-  const [name, [one, other]] = first;
   throw new Violation({
     expected: 'one process behind each name of a worker',
     actual: shared.map(([each, ids]) => `${each} is answered for by ${[...new Set(ids)].join(' and ')}`).join('; '),
-    cause: {
-      id: 'name-taken-twice',
-      sentence: `two workers are called ${name} (processes ${one} and ${other}): a command for it reaches one of them, and monitors take them for one`,
-    },
+    cause: first,
+    besides: others,
   });
 }
+
+const causeOf = ([name, [one, other]]: readonly [string, readonly number[]]): Cause => ({
+  id: 'name-taken-twice',
+  of: name,
+  sentence: `two workers are called ${name} (processes ${one} and ${other}): a command for it reaches one of them, and monitors take them for one`,
+});
 
 /** A worker that was restarted meanwhile has another process too, but the first one does not come back. */
 const isTakenInTurn = (processIds: readonly number[]): boolean =>

@@ -1,7 +1,7 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import type { ManagementClient } from '../../fixtures/management/management-client.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 
 type Asked = {
@@ -19,17 +19,23 @@ export async function assertNoDeadLetters({ celery, management }: Asked): Promis
   );
   // Where somebody consumes, they are looked after: what has been tried again waits its turn.
   const filled = all.filter(({ ready, consumers }) => ready > 0 && consumers === 0);
-  const [first] = filled;
+  const [first, ...others] = filled.map((end) => causeOf(end, promised));
   if (!first) return { deadLetterQueues: ends.map(({ name }) => name).join(', ') || 'none' };
   throw new Violation({
     expected: 'no message in a dead-letter queue',
     actual: filled.map(({ name, ready }) => `${counted(ready, 'message')} in "${name}"`).join('; '),
-    cause: {
-      id: 'dead-letters',
-      sentence: `"${first.name}" keeps what was rejected or has expired in ${namesOf(first.from, promised)}: work that nobody has done`,
-    },
+    cause: first,
+    besides: others,
   });
 }
+
+const causeOf = ({ name, from }: End, promised: ReadonlySet<string>): Cause => ({
+  id: 'dead-letters',
+  of: name,
+  sentence: `"${name}" keeps what was rejected or has expired in ${namesOf(from, promised)}: work that nobody has done`,
+});
+
+type End = { name: string; from: readonly string[] };
 
 /** The queues of the profile first: under a policy for all queues, those of every worker come here too. */
 function namesOf(queues: readonly string[], promised: ReadonlySet<string>): string {

@@ -1,7 +1,7 @@
 import type { UnitErrors } from '../../fixtures/machine/journal.ts';
 import type { UnitStates, UnitsClient } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { setAsideInactive } from './inactive-units.ts';
 import { onMachine } from './on-machine.ts';
@@ -15,20 +15,25 @@ export async function assertNoErrorsLogged(
   const { rest, leave } = setAsideInactive(states, where);
   const units = await errorsOf(rest);
   const loud = units.filter(({ errors }) => errors > 0);
-  if (loud.length === 0) return leave({ since: sinceWhen(units) });
+  const [first, ...others] = loud.map(causeOf);
+  if (first === undefined) return leave({ since: sinceWhen(units) });
   throw new Violation({
     expected: `nothing of priority err or worse in the journal of ${namesOf(units)} on ${where} since they were started`,
     actual: loud.map(seenOf).join('; '),
-    cause: {
-      id: 'errors-logged',
-      sentence: `${namesOf(loud)} ${loud.length === 1 ? 'reports' : 'report'} errors to the journal`,
-    },
+    cause: first,
+    besides: others,
     remedy: `${onMachine(
       where,
       loud.map(({ name }) => `sudo journalctl -u ${name} -p err -n 50`),
     )} (they are counted here, and told nowhere)`,
   });
 }
+
+const causeOf = ({ name }: UnitErrors): Cause => ({
+  id: 'errors-logged',
+  of: name,
+  sentence: `${name} reports errors to the journal`,
+});
 
 const seenOf = ({ name, errors, isAll }: UnitErrors): string =>
   `${name}: ${isAll ? counted(errors, 'error') : `${errors} errors and more`}`;

@@ -1,6 +1,6 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /** Throws a Violation that names task and worker unless all workers of a queue know the same tasks: any of them may take one. */
@@ -11,17 +11,21 @@ export async function assertOneTaskList(celery: Pick<CeleryClient, 'registered' 
   const lacking = celery.queues.flatMap(({ name }) =>
     lackingAmong(name, { workers: whoConsumes(queuesOf, name), answers }),
   );
-  const [first] = lacking;
+  const [first, ...others] = lacking;
   if (!first) return assertEachAnswered(concerned, { answers, question: 'its tasks' });
   throw new Violation({
     expected: `the same tasks on every worker of the queue "${first.queue}"`,
     actual: lacking.map(({ worker, task }) => `${worker} does not know ${task}`).join('; '),
-    cause: {
-      id: 'task-lists-differ',
-      sentence: `${first.worker} does not know ${first.task}, which another worker of the same queue does: whoever calls it gets an error now and then`,
-    },
+    cause: causeOf(first),
+    besides: others.map(causeOf),
   });
 }
+
+const causeOf = ({ worker, task }: { worker: string; task: string }): Cause => ({
+  id: 'task-lists-differ',
+  of: task,
+  sentence: `${worker} does not know ${task}, which another worker of the same queue does: whoever calls it gets an error now and then`,
+});
 
 /** Which task that one worker of a queue knows another one of it does not. */
 function lackingAmong(

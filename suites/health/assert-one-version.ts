@@ -31,10 +31,10 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
     }),
   );
   const all = await Promise.all(asked);
-  const unsteady = all.find(({ health }) => isMixed(health));
+  const unsteady = all.filter(({ health }) => isMixed(health));
   const told = all.filter(({ builds }) => builds.length > 0);
   const [first, ...others] = [
-    ...(unsteady ? [await healthDiffers(unsteady, documents.get(unsteady.program)?.[unsteady.way])] : []),
+    ...(await Promise.all(unsteady.map((each) => healthDiffers(each, documents.get(each.program)?.[each.way])))),
     ...versionsDiffer(told),
   ];
   if (first) throw asOne([first, ...others]);
@@ -53,7 +53,7 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
 function versionsDiffer(told: readonly Told[]): Violation[] {
   const instances = told.flatMap(({ way, builds }) =>
     differ(builds) || tellUnlike(builds)
-      ? [violation('instances-differ', `${way} answers in ${namesOf(builds).join(' and ')}`, told)]
+      ? [violation({ id: 'instances-differ', of: way }, `${way} answers in ${namesOf(builds).join(' and ')}`, told)]
       : [],
   );
   // Where instances of one differ, the deployment may still have reached the others as far.
@@ -61,7 +61,7 @@ function versionsDiffer(told: readonly Told[]): Violation[] {
     told.some((other) => builds.every((one) => other.builds.every((each) => areApart(one, each))));
   if (!told.some(isApart)) return instances;
   const seen = told.map(({ way, builds }) => `${way} is ${namesOf(builds).join(' and ')}`).join(', ');
-  return [...instances, violation('two-versions', seen, told)];
+  return [...instances, violation({ id: 'two-versions' }, seen, told)];
 }
 
 const askedAtOnce = (ask: () => Promise<HealthReport>) =>
@@ -101,10 +101,12 @@ async function healthDiffers({ way, health, builds }: Told, ask: (() => Promise<
       namesOf(builds).length > 1
         ? {
             id: 'instances-differ-in-health',
+            of: way,
             sentence: `several instances answer behind one address (${namesOf(builds).join(' and ')}), and not all of them are healthy`,
           }
         : {
             id: 'healthy-to-some',
+            of: way,
             sentence: `${way} is healthy to some who ask at once and not to others; ${whatShows(again)}`,
           },
     remedy:
@@ -147,11 +149,11 @@ const namesOf = (builds: readonly Build[]): string[] => [
   ),
 ];
 
-const violation = (id: 'instances-differ' | 'two-versions', seen: string, told: readonly Told[]) =>
+const violation = (cause: { id: keyof typeof sentences; of?: string }, seen: string, told: readonly Told[]) =>
   new Violation({
     expected: `one version from ${told.map(({ way }) => way).join(', ')}, asked ${asksOfEach} times each`,
     actual: seen,
-    cause: { id, sentence: sentences[id] },
+    cause: { ...cause, sentence: sentences[cause.id] },
   });
 
 const sentences = {

@@ -3,7 +3,7 @@ import type { ActiveTask, CeleryClient } from '../../fixtures/celery/celery-clie
 import { whoConsumes } from '../../fixtures/celery/call-roll.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { assertEachAnswered } from '../assert-each-answered.ts';
 import { counted } from '../counted.ts';
 
@@ -38,7 +38,7 @@ export async function assertPoolsGetOn(celery: Celery, now: () => number = Date.
     return { waiting, stuck: full.filter(({ worker }) => (waiting.get(worker) ?? 0) > 0) };
   };
   const { waiting, stuck } = await whoWait(false);
-  const [first] = stuck;
+  const [first, ...others] = stuck;
   if (!first) {
     assertAllTold();
     assertEachAnswered(names, { answers: slots.answers, question: 'its pool' });
@@ -56,12 +56,16 @@ export async function assertPoolsGetOn(celery: Celery, now: () => number = Date.
     actual: stuck
       .map((each) => `${told(each)}, and ${counted(waiting.get(each.worker) ?? 0, 'task')} waiting`)
       .join('; '),
-    cause: {
-      id: 'pool-stuck',
-      sentence: `all of the pool of ${first.worker} has been taken for ${inMinutes(first.forMs)} or longer (${namesOf(first.running)}): it answers, and what waits for it is not begun`,
-    },
+    cause: causeOf(first),
+    besides: others.map(causeOf),
   });
 }
+
+const causeOf = ({ worker, forMs, running }: Stuck): Cause => ({
+  id: 'pool-stuck',
+  of: worker,
+  sentence: `all of the pool of ${worker} has been taken for ${inMinutes(forMs)} or longer (${namesOf(running)}): it answers, and what waits for it is not begun`,
+});
 
 function standstillOf(worker: string, running: readonly ActiveTask[], now: number): Stuck[] {
   if (running.length === 0) return [];

@@ -1,6 +1,6 @@
 import { databaseLimits } from '../../contract/database.ts';
 import type { DatabaseState } from '../../fixtures/database/database-state.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { asAdministrator, grantOfStatistics } from './database-remedies.ts';
 
 type Replica = DatabaseState['replicas'][number];
@@ -8,15 +8,14 @@ type Replica = DatabaseState['replicas'][number];
 /** Throws a Violation where a replica is far behind; an error of ours where that is hidden from the user that asks. */
 export function assertReplicasKeepUp(state: DatabaseState, where: string): { replicas: string } {
   const { replicas } = state;
-  const behind = replicas.find(isBehind);
-  if (behind) {
+  const behind = replicas.filter(isBehind);
+  const [first, ...others] = behind.map(causeOf);
+  if (first) {
     throw new Violation({
       expected: `replicas of ${where} that are at most ${megabytes(databaseLimits.replicaBehindBytes)} and ${databaseLimits.replicaBehindSeconds} s behind`,
-      actual: `${behind.name} is ${told(behind)} behind (${behind.state})`,
-      cause: {
-        id: 'replica-behind',
-        sentence: `the replica ${behind.name} does not keep up: what it lacks is lost if it has to take over, and the primary keeps it all on its disk meanwhile, or the replica has to be made anew`,
-      },
+      actual: behind.map((each) => `${each.name} is ${told(each)} behind (${each.state})`).join('; '),
+      cause: first,
+      besides: others,
       remedy: `${lag}; then the replica's own log, its disk and the network between the two`,
     });
   }
@@ -29,6 +28,12 @@ export function assertReplicasKeepUp(state: DatabaseState, where: string): { rep
   const furthest = replicas.toSorted((one, other) => (other.behindBytes ?? 0) - (one.behindBytes ?? 0))[0];
   return { replicas: furthest ? `${replicas.length}, at most ${told(furthest)} behind` : 'none is connected' };
 }
+
+const causeOf = ({ name }: Replica): Cause => ({
+  id: 'replica-behind',
+  of: name,
+  sentence: `the replica ${name} does not keep up: what it lacks is lost if it has to take over, and the primary keeps it all on its disk meanwhile, or the replica has to be made anew`,
+});
 
 const isBehind = ({ behindBytes, behindSeconds }: Replica): boolean =>
   (behindBytes ?? 0) > databaseLimits.replicaBehindBytes || (behindSeconds ?? 0) > databaseLimits.replicaBehindSeconds;

@@ -1,31 +1,39 @@
 import type { HttpAnswer } from '../../fixtures/http/http-answer.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 
 /** Throws a Violation where one of the answers says which version of which program has given it. */
 export function assertTellsNoVersion(answers: readonly HttpAnswer[]): void {
-  for (const answer of answers) {
-    const told = versionIn(answer);
-    if (told === undefined) continue;
-    throw new Violation({
-      expected: `no version in the headers and error pages of whoever answers ${answer.request}`,
-      actual: `"${told.version}" in ${told.where} of an answer with ${answer.status}`,
-      cause: {
-        id: 'version-told',
-        sentence: `${told.where} tells everybody which version answers: whoever looks for one with a known hole finds it`,
-      },
-    });
-  }
+  const all = answers.flatMap((answer) => versionsIn(answer).map((told) => ({ ...told, answer })));
+  // What each of them tells is one thing, however often it is told.
+  const told = all.filter(({ of }, index) => all.findIndex((each) => each.of === of) === index);
+  const [first, ...others] = told.map(causeOf);
+  if (first === undefined) return;
+  const asked = [...new Set(told.map(({ answer }) => answer.request))];
+  throw new Violation({
+    expected: `no version in the headers and error pages of whoever answers ${asked.join(' and ')}`,
+    actual: told
+      .map(({ version, where, answer }) => `"${version}" in ${where} of an answer with ${answer.status}`)
+      .join('; '),
+    cause: first,
+    besides: others,
+  });
 }
 
-type Told = { where: string; version: string };
+type Told = { of: string; where: string; version: string };
 
-function versionIn({ header, text }: HttpAnswer): Told | undefined {
-  for (const name of ['server', 'x-powered-by', 'x-aspnet-version']) {
+const causeOf = ({ of, where }: Told): Cause => ({
+  id: 'version-told',
+  of,
+  sentence: `${where} tells everybody which version answers: whoever looks for one with a known hole finds it`,
+});
+
+function versionsIn({ header, text }: HttpAnswer): Told[] {
+  const inHeaders = ['server', 'x-powered-by', 'x-aspnet-version'].flatMap((name) => {
     const value = header(name) ?? '';
-    if (/\d+\.\d+/.test(value)) return { where: `the header "${name}"`, version: value.slice(0, 80) };
-  }
+    return /\d+\.\d+/.test(value) ? [{ of: name, where: `the header "${name}"`, version: value.slice(0, 80) }] : [];
+  });
   const [signature] = programs.exec(text) ?? [];
-  return signature === undefined ? undefined : { where: 'the page', version: signature };
+  return signature === undefined ? inHeaders : [...inHeaders, { of: 'page', where: 'the page', version: signature }];
 }
 
 /** How web servers and proxies sign their pages. */

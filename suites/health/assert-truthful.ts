@@ -4,7 +4,7 @@ import type { ReportedDependency } from '../../fixtures/health/read-entry.ts';
 import type { OwnProbes } from '../../fixtures/own-probes.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation } from '../../harness/violation.ts';
+import { asOne, Violation } from '../../harness/violation.ts';
 
 /**
  * Compares what a program reports of its dependencies with what we see ourselves. Only one way of differing is a lie: "ok" for what
@@ -30,11 +30,14 @@ export async function assertTruthful(
       `${answers}, and its health document lists no dependency that the target lets us ask ourselves`,
     );
   }
+  const lies: Violation[] = [];
   for (const dependency of comparable) {
     if (!dependency.ok || !seen.get(dependency.name)) continue;
     const after = await probes.get(dependency.name as Dependency)?.();
-    if (after) throw hidden(dependency, after);
+    if (after) lies.push(hidden(dependency, after));
   }
+  const [first, ...others] = lies;
+  if (first) throw others.length === 0 ? first : asOne([first, ...others]);
   const silent = before.filter(([, violation]) => violation).map(([name]) => name);
   if (silent.length === 0) return undefined;
   const wordsOn = (name: Dependency) => {

@@ -3,7 +3,7 @@ import type { UnitStates } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { quoteForShell } from '../../harness/quote-for-shell.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { setAsideInactive } from './inactive-units.ts';
 import { onMachine } from './on-machine.ts';
@@ -19,17 +19,22 @@ export function assertUnitsNotRestarted(states: UnitStates, where: string): Obse
       `systemd on ${where} is older than 235 and does not count how often it restarts a service (NRestarts)`,
     );
   const restarted = services.filter(({ restarts = 0 }) => restarts > 0);
-  if (restarted.length === 0) return leave();
+  const [first, ...others] = restarted.map(causeOf);
+  if (first === undefined) return leave();
   throw new Violation({
     expected: `${namesOf(units)} still running on ${where} as they were started`,
     actual: restarted.map(seenOf).join('; '),
-    cause: {
-      id: 'restarted',
-      sentence: `${namesOf(restarted)} died since it was last started by hand, and systemd started it again: what it was doing is lost, and it may die again`,
-    },
+    cause: first,
+    besides: others,
     remedy: `${onMachine(where, statusCommands(restarted))}; once it is understood: ${restarted.map(({ name }) => `sudo systemctl reset-failed ${quoteForShell(name)}`).join('; ')} (counts from 0 again; systemd does not tell over which time it counted, so ask again to see whether it goes on)`,
   });
 }
+
+const causeOf = ({ name }: UnitState): Cause => ({
+  id: 'restarted',
+  of: name,
+  sentence: `${name} died since it was last started by hand, and systemd started it again: what it was doing is lost, and it may die again`,
+});
 
 const seenOf = ({ name, restarts = 0, startedAt }: UnitState): string =>
   `${name} has ${counted(restarts, 'restart')} by systemd${startedAt === undefined ? '' : `, the last at ${startedAt.toISOString().slice(0, 19)}Z`}`;

@@ -2,7 +2,7 @@ import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { quoteForShell } from '../../harness/quote-for-shell.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { namesOf } from './unit-words.ts';
 import { setAsideUnknown } from './unknown-units.ts';
@@ -17,15 +17,14 @@ export function assertUnitsRestartedWhenKilled(all: readonly UnitState[], where:
   const services = units.filter(({ isService, type }) => isService && type !== 'oneshot');
   if (services.length === 0) throw new NotOffered(`none of the units is a service that stays: ${namesOf(units)}`);
   const left = services.filter(({ restart }) => !bringsBack.has(restart));
-  if (left.length === 0)
+  const [first, ...others] = left.map(causeOf);
+  if (first === undefined)
     return leave({ restart: services.map(({ name, restart }) => `${name} ${restart}`).join(', ') });
   throw new Violation({
     expected: `Restart=always, or another one that brings back what was killed, in effect for ${namesOf(services)} on ${where}`,
     actual: left.map(({ name, restart }) => `${name} has Restart=${restart}`).join('; '),
-    cause: {
-      id: 'not-restarted',
-      sentence: `${namesOf(left)} stays dead when it is killed, by the kernel for want of memory or by anybody else`,
-    },
+    cause: first,
+    besides: others,
     remedy: onMachine(
       where,
       left.flatMap((unit) => [
@@ -35,6 +34,12 @@ export function assertUnitsRestartedWhenKilled(all: readonly UnitState[], where:
     ),
   });
 }
+
+const causeOf = ({ name }: UnitState): Cause => ({
+  id: 'not-restarted',
+  of: name,
+  sentence: `${name} stays dead when it is killed, by the kernel for want of memory or by anybody else`,
+});
 
 // What is made from a script of /etc/init.d has no main process for systemd, and counts as active without any.
 const settingsFor = ({ isOfInitScript }: UnitState): string =>

@@ -2,7 +2,7 @@ import type { UnitState } from '../../fixtures/machine/unit-state.ts';
 import type { UnitsClient } from '../../fixtures/machine/units-client.ts';
 import type { Observations } from '../../harness/check.ts';
 import { quoteForShell } from '../../harness/quote-for-shell.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { onMachine } from './on-machine.ts';
 import { isReachedAtBoot, startersOf, withTheirStarters } from './started-at-boot.ts';
 import { namesOf } from './unit-words.ts';
@@ -16,21 +16,25 @@ export async function assertUnitsStartAtBoot(
   const { rest: units, leave } = setAsideUnknown(all, where);
   const known = await withTheirStarters(units, show);
   const left = units.filter((unit) => !isReachedAtBoot(unit, known));
-  const [first] = left;
+  const [first, ...others] = left.map(causeOf);
   if (first === undefined) return leave();
   throw new Violation({
     expected: `${namesOf(units)} enabled on ${where}`,
     actual: left.map(seenOf).join('; '),
-    cause: {
-      id: 'not-enabled',
-      sentence:
-        first.file === 'enabled-runtime'
-          ? `${first.name} is enabled until the next boot only (--runtime)`
-          : `nothing starts ${namesOf(left)} when the machine boots: after the next one somebody has to do it by hand`,
-    },
+    cause: first,
+    besides: others,
     remedy: onMachine(where, left.map(remedyFor)),
   });
 }
+
+const causeOf = ({ name, file }: UnitState): Cause => ({
+  id: 'not-enabled',
+  of: name,
+  sentence:
+    file === 'enabled-runtime'
+      ? `${name} is enabled until the next boot only (--runtime)`
+      : `nothing starts ${name} when the machine boots: after the next one somebody has to do it by hand`,
+});
 
 /** "celery.service is enabled, to start with medcor.target, which nothing starts" */
 function seenOf(unit: UnitState): string {

@@ -3,7 +3,7 @@ import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import type { Heartbeat } from '../../fixtures/celery/gather-heartbeats.ts';
 import type { TargetDate } from '../../fixtures/controls/target-date.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { heartbeatsOf } from './assert-one-worker-version.ts';
 
 type Asked = { celery: Pick<CeleryClient, 'heartbeats' | 'roll'>; targetDate: TargetDate };
@@ -15,7 +15,7 @@ type Asked = { celery: Pick<CeleryClient, 'heartbeats' | 'roll'>; targetDate: Ta
 export async function assertWorkerClocksAgree({ celery, targetDate }: Asked): Promise<Observations> {
   const { told, assertAllHeard } = await heartbeatsOf(celery);
   const wrong = told.filter(([, { aheadMs }]) => Math.abs(aheadMs) > mostClockDifferenceMs);
-  const [first] = wrong;
+  const [first, ...others] = wrong;
   if (!first) {
     assertAllHeard();
     const most = Math.max(...told.map(([, { aheadMs }]) => Math.abs(aheadMs)));
@@ -32,12 +32,16 @@ export async function assertWorkerClocksAgree({ celery, targetDate }: Asked): Pr
   throw new Violation({
     expected: `clocks of workers that differ by ${inSeconds(mostClockDifferenceMs)} at most from this machine's`,
     actual: wrong.map(([worker, heartbeat]) => `${worker} is ${howFar(heartbeat)}`).join('; '),
-    cause: {
-      id: 'clock-differs',
-      sentence: `the clock of ${name} is ${howFar({ aheadMs })}: tasks expire before or after their time, and those for later run too early or too late${witness === undefined ? " (unless it is this machine's that is wrong)" : ''}`,
-    },
+    cause: causeOf(first, witness),
+    besides: others.map((each) => causeOf(each, witness)),
   });
 }
+
+const causeOf = ([name, heartbeat]: readonly [name: string, Heartbeat], witness: Date | undefined): Cause => ({
+  id: 'clock-differs',
+  of: name,
+  sentence: `the clock of ${name} is ${howFar(heartbeat)}: tasks expire before or after their time, and those for later run too early or too late${witness === undefined ? " (unless it is this machine's that is wrong)" : ''}`,
+});
 
 const inSeconds = (ms: number): string => `${(Math.abs(ms) / 1000).toFixed(1)} s`;
 

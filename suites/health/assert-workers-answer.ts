@@ -23,7 +23,7 @@ export async function assertWorkersAnswer(celery: Celery): Promise<Observations>
     const processes = await processesBehind(now, celery);
     if (isComplete(now, celery, (name) => processes.get(name)?.size ?? 1)) return observed(now);
   }
-  throw new Violation({ ...whatWasSeen(now, celery), cause: whySilent(now, celery) });
+  throw new Violation({ ...whatWasSeen(now, celery), ...whySilent(now, celery) });
 }
 
 /** A worker may be told to listen to no questions, and works all the same: nobody can tell from here. A frozen one still holds its queue. */
@@ -94,29 +94,29 @@ function whatWasSeen({ attending, queuesOf, consumers, ended }: Roll, { queues, 
   };
 }
 
-function whySilent({ attending, queuesOf, consumers }: Roll, { queues, workers }: Celery): Cause {
+type Causes = { cause: Cause; besides?: readonly Cause[] };
+
+function whySilent({ attending, queuesOf, consumers }: Roll, { queues, workers }: Celery): Causes {
   const silent = queues
     .map(({ name }) => ({ name, count: consumers.get(name) ?? 0, answering: whoConsumes(queuesOf, name).length }))
-    .find(({ count, answering }) => count > answering);
-  if (silent && attending.length > 0) {
-    return {
-      id: 'worker-silent',
-      sentence: `the queue "${silent.name}" has ${silent.count} consumers, and ${silent.answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), two workers in containers have one name (give each its own: -n NAME@%h), or another program takes the workers' tasks`,
-    };
-  }
-  if (silent) {
-    return {
-      id: 'worker-silent',
-      sentence:
-        'a worker is connected and does not react: its process is frozen, or its only thread is busy (solo pool)',
-    };
-  }
+    .filter(({ count, answering }) => count > answering);
+  const [first, ...others] = silent.map(({ name, count, answering }) => ({
+    id: 'worker-silent',
+    of: name,
+    sentence:
+      attending.length > 0
+        ? `the queue "${name}" has ${count} consumers, and ${answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), two workers in containers have one name (give each its own: -n NAME@%h), or another program takes the workers' tasks`
+        : 'a worker is connected and does not react: its process is frozen, or its only thread is busy (solo pool)',
+  }));
+  if (first) return { cause: first, besides: others };
   const { expected = 1 } = workers;
   if (attending.length > 0) {
     return {
-      id: 'workers-missing',
-      sentence: `${expected - attending.length} of ${expected} expected workers do not answer`,
+      cause: {
+        id: 'workers-missing',
+        sentence: `${expected - attending.length} of ${expected} expected workers do not answer`,
+      },
     };
   }
-  return { id: 'no-worker', sentence: 'no worker is connected to this virtual host' };
+  return { cause: { id: 'no-worker', sentence: 'no worker is connected to this virtual host' } };
 }

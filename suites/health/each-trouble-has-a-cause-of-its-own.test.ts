@@ -4,8 +4,6 @@ import { readHealthReport } from '../../fixtures/health/health-report.ts';
 import { readContainers } from '../../fixtures/machine/container-state.ts';
 import { containerLine, type ContainerFacts } from '../../fixtures/testing/container-line.ts';
 import { readUnits } from '../../fixtures/machine/unit-state.ts';
-import { BlockedBy } from '../../harness/blocked-by.ts';
-import { causeNamed, causesOf, Violation } from '../../harness/violation.ts';
 import { assertConsumed } from '../queue/assert-consumed.ts';
 import { contractDialect } from '../../targets/contract-dialect.ts';
 import { assertContainersAllThere } from './assert-containers-all-there.ts';
@@ -20,19 +18,9 @@ import { assertUnitsActive } from './assert-units-active.ts';
 import { assertUnitsKnown } from './assert-units-known.ts';
 import { assertUnitsRestartedWhenKilled } from './assert-units-restarted-when-killed.ts';
 import { setAsideInactive } from './inactive-units.ts';
+import { causesTold } from './testing/causes-told.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
-const causesTold = async (judge: () => unknown): Promise<string[]> => {
-  try {
-    await judge();
-    return [];
-  } catch (error) {
-    const violation = error instanceof BlockedBy ? error.violation : error;
-    if (violation instanceof Violation) return causesOf(violation.facts).map(causeNamed);
-    throw error;
-  }
-};
-
 type Container = ContainerFacts & { service: string };
 const states = (...facts: Container[]) => {
   const lines = facts.map(({ service, ...rest }) => containerLine({ service, name: `/m_${service}_1`, ...rest }));

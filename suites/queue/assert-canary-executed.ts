@@ -6,7 +6,8 @@ import type { TaskOutcome } from '../../fixtures/celery/run-task.ts';
 import { exceptionOf, type TaskResult } from '../../fixtures/celery/task-result.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
-import { Violation, type Cause } from '../../harness/violation.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
+import { asOne, Violation, type Cause } from '../../harness/violation.ts';
 import { gatherEvidence, type Beginnings } from './gather-evidence.ts';
 import { describeEvidence, diagnose } from './triage.ts';
 
@@ -18,10 +19,39 @@ export async function assertCanaryExecuted(celery: CeleryClient): Promise<Observ
   const { results } = celery.workers;
   if (results !== 'rpc') throw new NotOffered(`the workers return no results by rpc://: ${results.notOffered}`);
   const latencies: string[] = [];
+  const violations: Violation[] = [];
   // One after the other: whether a worker has begun one is told by how many it has begun.
-  for (const { name } of celery.queues) latencies.push(`${await latencyOf(celery, name)} ms in "${name}"`);
+  for (const { name } of celery.queues) {
+    if (violations.length === mostAwaited) {
+      violations.push(notSent(name));
+      continue;
+    }
+    const latency = await answerOrViolation(latencyOf(celery, name));
+    if (latency instanceof Violation) violations.push(ofQueue(name, latency));
+    else latencies.push(`${latency} ms in "${name}"`);
+  }
+  const [first, ...others] = violations;
+  if (first) throw others.length === 0 ? first : asOne([first, ...others]);
   return { executedAfter: latencies.join(', ') };
 }
+
+/** So many times a canary is waited for in vain, of however many queues: nobody has the time for more. */
+export const mostAwaited = 2;
+
+const ofQueue = (queue: string, { facts, cause }: Violation): Violation =>
+  new Violation({ ...facts, cause: { ...facts.cause, of: queue } }, { cause });
+
+/** Who knows why other queues execute nothing knows nothing of this one. */
+const notSent = (queue: string): Violation =>
+  new Violation({
+    expected: `a result for a canary in "${queue}"`,
+    actual: `none sent to "${queue}"`,
+    cause: {
+      id: 'canary-not-sent',
+      of: queue,
+      sentence: `no canary was sent to "${queue}": those in ${mostAwaited} queues before it were waited for in vain`,
+    },
+  });
 
 /** How long a canary takes from the queue to a worker and back, in milliseconds. */
 async function latencyOf(celery: CeleryClient, queue: string): Promise<number> {

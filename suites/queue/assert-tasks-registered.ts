@@ -1,5 +1,5 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
-import { Violation } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { assertEachAnswered } from '../assert-each-answered.ts';
 
 /** Throws a Violation that names task and worker unless each worker of the profile's queues knows each task that the target promises. */
@@ -16,14 +16,18 @@ export async function assertTasksRegistered(
   const lacking = lists.flatMap(({ worker, known }) =>
     celery.tasks.filter((task) => !known.includes(task)).map((task) => ({ worker, task })),
   );
-  const [first] = lacking;
+  const [first, ...others] = lacking;
   if (!first) return assertEachAnswered(concerned, { answers, question: 'its tasks' });
   throw new Violation({
     expected: `${celery.tasks.join(', ')} on every worker`,
     actual: lacking.map(({ worker, task }) => `${worker} does not know ${task}`).join('; '),
-    cause: {
-      id: 'task-not-registered',
-      sentence: `${first.worker} runs code without ${first.task}: it refuses such a task, and its caller gets an error`,
-    },
+    cause: causeOf(first),
+    besides: others.map(causeOf),
   });
 }
+
+const causeOf = ({ worker, task }: { worker: string; task: string }): Cause => ({
+  id: 'task-not-registered',
+  of: task,
+  sentence: `${worker} runs code without ${task}: it refuses such a task, and its caller gets an error`,
+});

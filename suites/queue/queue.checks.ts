@@ -58,8 +58,8 @@ export const queueChecks = [
       'tasks-wait-for-a-stuck-pool': 'worker-busy',
       'stranger-takes-the-tasks': 'no-worker-consumes',
     },
-    // Beside the canary's own deadline, broker and workers are asked before and after it, up to three seconds each.
-    deadlineMs: canaryDeadlineMs + 15_000,
+    // Beside the deadlines of the canaries, broker and workers are asked before and after each, up to three seconds each.
+    deadlineMs: 2 * (canaryDeadlineMs + 15_000),
     run: async ({ celery }) => {
       const { assertCanaryExecuted } = await import('./assert-canary-executed.ts');
       return await assertCanaryExecuted(celery);
