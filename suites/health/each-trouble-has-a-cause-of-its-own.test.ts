@@ -36,9 +36,9 @@ test('of containers', async () => {
     { service: 'web' },
   );
   expect(await causesTold(() => assertContainersUp(down, project))).toEqual([
-    'container-exited of adminer',
-    'container-crash-loop of celery',
     'container-not-running of db',
+    'container-crash-loop of celery',
+    'container-exited of adminer',
   ]);
   const services = async () => ({ names: ['web', 'db', 'celery'], saidBy: 'the profile' });
   expect(
