@@ -36,7 +36,7 @@ export async function assertCanaryExecuted(celery: CeleryClient): Promise<Observ
 }
 
 /** So many times a canary is waited for in vain, of however many queues: nobody has the time for more. */
-export const mostAwaited = 2;
+const mostAwaited = 2;
 
 const ofQueue = (queue: string, { facts, cause }: Violation): Violation =>
   new Violation({ ...facts, cause: { ...facts.cause, of: queue } }, { cause });
