@@ -42,7 +42,7 @@ function checkPart(check: CheckFacts, { faults, promises }: PageFacts): string[]
       `- promised by ${text === undefined ? `<${source}>` : `${linkTo(source)}: ${text}`}`,
       ...(after.length > 0 ? [`- stands after ${linksTo(after)}`] : []),
       ...(restsOn.length > 0 ? [`- rests on ${linksTo(restsOn)}`] : []),
-      ...(defersTo.length > 0 ? [`- leaves it to ${linksTo(defersTo)} to tell who does not answer`] : []),
+      ...(defersTo.length > 0 ? [`- leaves to ${linksTo(defersTo)} what these tell, where they are red`] : []),
       `- remedy: ${code(remedy)}`,
       ...Object.entries(refutedBy).map(
         ([fault, cause]) =>

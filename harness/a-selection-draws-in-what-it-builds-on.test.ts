@@ -38,6 +38,23 @@ test('a single id brings what it builds on, all the way down', () => {
   });
 });
 
+test('what tells of a thing is asked with what may run into it, unless it takes longer or is not allowed', () => {
+  const list = [
+    checkCalled('a.root'),
+    checkCalled('a.teller', { restsOn: ['a.root'] }),
+    checkCalled('a.canary', { safety: 'canary' }),
+    checkCalled('a.slow', { tier: 'deep' }),
+    checkCalled('a.deferring', { defersTo: ['a.teller', 'a.canary', 'a.slow'] }),
+  ];
+  const asking = (question: Partial<Question>) =>
+    select(list, { safety: 'observe', only: ['a.deferring'], ...question });
+  const { checks: running, drawnIn, withheld } = asking({});
+  expect(running.map(({ id }) => id)).toEqual(['a.root', 'a.teller', 'a.deferring']);
+  expect({ drawnIn, withheld }).toEqual({ drawnIn: ['a.root', 'a.teller'], withheld: [] });
+  expect(asking({ safety: 'canary' }).drawnIn).toEqual(['a.root', 'a.teller', 'a.canary']);
+  expect(asking({ only: ['a.deferring', 'a.slow'] }).checks.map(({ id }) => id)).toContain('a.slow');
+});
+
 test('a glob means every id that it fits', () => {
   expect(chosen({ only: ['queue.c*'] }).running).toEqual(['health.broker', 'queue.consumers', 'queue.canary']);
 });

@@ -27,7 +27,10 @@ export type CheckFacts = {
   after: readonly string[];
   /** The layers below it: blocked while one of these is red, so that the root is named once; asked all the same where one is not offered. */
   restsOn?: readonly string[];
-  /** Those that tell what this one may run into: it does not wait for them, and is blocked by a red one where it ran into just that. */
+  /**
+   * Those that tell what this one may run into: it does not wait for them, and is blocked by a red one where it ran into just that. They
+   * are asked with it, unless they take longer than it does (a deeper tier) or are not allowed.
+   */
   defersTo?: readonly string[];
   /** What a person can do about it, as commands. */
   remedy: string;

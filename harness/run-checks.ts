@@ -1,6 +1,6 @@
 import { askCheck, deadlineOf } from './ask-check.ts';
 import type { Check } from './check.ts';
-import { concluded, type Deferred } from './deferred.ts';
+import { awaitedBy, concluded, type Deferred } from './deferred.ts';
 import { obstacleAmong } from './obstacle.ts';
 import type { OpenClients } from './open-clients.ts';
 import { readyQueue } from './ready-queue.ts';
@@ -60,12 +60,13 @@ export async function runChecks<Clients>(options: RunChecksOptions<Clients>): Pr
   const conclude = (check: Check<Clients>, told: Came): Check<Clients>[] => {
     const { outcome } = told;
     if (outcome.verdict !== 'deferred') return settle(check, { ...told, outcome }).concat(concludeOthers());
-    const others = checks.filter(({ id }) => outcome.to.includes(id)).map(({ id }) => results.get(id));
-    if (others.every((result) => result !== undefined)) {
-      return settle(check, { ...told, outcome: concluded(outcome, others) }).concat(concludeOthers());
+    const awaited = awaitedBy(outcome);
+    if (checks.some(({ id }) => awaited.includes(id) && !results.has(id))) {
+      deferring.add({ check, told });
+      return [];
     }
-    deferring.add({ check, told });
-    return [];
+    const conclusion = concluded(outcome, (id) => results.get(id));
+    return settle(check, { ...told, outcome: conclusion }).concat(concludeOthers());
   };
   const concludeOthers = (): Check<Clients>[] => {
     const again = [...deferring];

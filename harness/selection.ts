@@ -1,5 +1,5 @@
-import { areaOf, foundationsOf, safeties } from './check.ts';
-import type { Check, CheckFacts, Safety } from './check.ts';
+import { areaOf, foundationsOf, safeties, tiers } from './check.ts';
+import type { Check, CheckFacts, Safety, Tier } from './check.ts';
 import { didYouMean } from './nearest.ts';
 import type { Question } from './question.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,9 +22,10 @@ export function select<Clients>(all: readonly Check<Clients>[], question: Questi
   const asked = new Set(all.filter((check) => whyNotAsked(check, question) === undefined).map(({ id }) => id));
   refuseContradictions(all, question, asked);
   const allowed = allowedBy(all, question.safety);
-  const running = withFoundations(
+  const running = withWhatTells(
     all,
     [...asked].filter((id) => allowed.has(id)),
+    allowed,
   );
   const checks = all.filter(({ id }) => running.has(id) && allowed.has(id));
   return {
@@ -48,14 +49,25 @@ function allowedBy(all: readonly CheckFacts[], safety: Safety): ReadonlySet<stri
   return allowed;
 }
 
-/** These ids and all that they build on, however deep. */
-function withFoundations(all: readonly CheckFacts[], ids: readonly string[]): ReadonlySet<string> {
+/** These ids and all that they build on or leave telling to, however deep: without those a root would have another name. */
+function withWhatTells(
+  all: readonly CheckFacts[],
+  ids: readonly string[],
+  allowed: ReadonlySet<string>,
+): ReadonlySet<string> {
   const byId = new Map(all.map((check) => [check.id, check]));
   const running = new Set(ids);
+  const isNoDeeper = (tier: Tier, teller: string) => {
+    const { tier: tellers } = byId.get(teller) ?? {};
+    return tellers !== undefined && tiers.indexOf(tellers) <= tiers.indexOf(tier);
+  };
   // A set is walked to its end, also what is added meanwhile.
   for (const id of running) {
     const check = byId.get(id);
-    if (check) foundationsOf(check).forEach((below) => running.add(below));
+    if (!check) continue;
+    const { tier, defersTo = [] } = check;
+    const tellers = defersTo.filter((teller) => allowed.has(teller) && isNoDeeper(tier, teller));
+    [...foundationsOf(check), ...tellers].forEach((other) => running.add(other));
   }
   return running;
 }

@@ -37,12 +37,19 @@ export const causesOf = ({
 export const causeNamed = ({ id, of }: { id: string; of?: string | undefined }): string =>
   of === undefined ? id : `${id} of ${of}`;
 
-/** Several as one: what the first expected, all that was seen, and every cause. */
-export function asOne([first, ...others]: readonly [Violation, ...Violation[]]): Violation {
-  const besides = [...(first.facts.besides ?? []), ...others.flatMap(({ facts }) => causesOf(facts))];
-  return new Violation({
-    ...first.facts,
-    actual: [first, ...others].map(({ facts }) => facts.actual).join('; '),
-    besides,
-  });
+/** Several as one: what the first expected, all that was seen, every cause, and every step of what to do. */
+export const asOne = ([first, ...others]: readonly [Violation, ...Violation[]]): Violation =>
+  new Violation(asOneViolation([first.facts, ...others.map(({ facts }) => facts)]));
+
+/** The same of what is told of them. */
+export function asOneViolation([first, ...others]: readonly [ViolationFacts, ...ViolationFacts[]]): ViolationFacts {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const steps = new Set(all.flatMap(({ remedy }) => remedy?.split('; ') ?? []));
+  return {
+    ...first,
+    actual: [...new Set(all.map(({ actual }) => actual))].join('; '),
+    besides: [...(first.besides ?? []), ...others.flatMap(causesOf)],
+    ...(steps.size === 0 ? {} : { remedy: [...steps].join('; ') }),
+  };
 }

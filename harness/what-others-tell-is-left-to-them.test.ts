@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BlockedBy } from './blocked-by.ts';
+import { BlockedBy, leftTo, type Left } from './blocked-by.ts';
 import type { Check } from './check.ts';
 import { runChecks, type RunChecksOptions } from './run-checks.ts';
 import { checkCalled, withoutClients, type NoClients } from './testing/check-called.ts';
@@ -24,9 +24,20 @@ const deferring = (to: string[], defersTo = to, sentence?: string) =>
   checkCalled('a.deferring', {
     defersTo,
     run: async () => {
-      throw new BlockedBy(to, violation('silent', sentence));
+      throw new BlockedBy(leftTo(to, violation('silent', sentence)));
     },
   });
+/** Meets all of this at once. */
+const meeting = (...left: readonly [Left, ...Left[]]) =>
+  checkCalled('a.deferring', {
+    defersTo: left.flatMap(({ to }) => to.map(({ id }) => id)),
+    run: async () => {
+      throw new BlockedBy(...left);
+    },
+  });
+const broken = async () => {
+  throw new Error('we lack a password');
+};
 
 test('it is blocked by a red one, though that ends later, and says what it saw', async () => {
   const told: string[] = [];
@@ -94,7 +105,7 @@ test('what is known of the other one covers here no more than it does there', as
   const waivers = [{ check: 'a.teller', cause: 'silent', reason: 'known', until: '2999-01-01' }];
   const outcomeOf = async (...besides: Cause[]) => {
     const defer = async () => {
-      throw new BlockedBy(['a.teller'], failing(...besides));
+      throw new BlockedBy(leftTo(['a.teller'], failing(...besides)));
     };
     const [deferred] = await run([checkCalled('a.deferring', { defersTo: ['a.teller'], run: defer }), teller], {
       waivers,
@@ -117,15 +128,71 @@ test.for<[string, Check<NoClients>]>([
 
 test('as an error it says to whom something is left, and what', () => {
   const seen = violation('silent');
-  const error = new BlockedBy(['a.one', 'a.other'], seen);
+  const error = new BlockedBy(leftTo(['a.one', 'a.other'], seen));
   expect(String(error)).toBe(`BlockedBy: left to a.one or a.other to tell: ${seen.message}`);
   expect(error.cause).toBe(seen);
+});
+
+test('what one of them tells hides nothing that nobody tells', async () => {
+  const left = (to: string[], id: string, remedy: string): Left => {
+    const facts = { expected: 'all well', actual: 'two are down', cause: { id, sentence: `${id}.` }, remedy };
+    return leftTo(to, new Violation(facts));
+  };
+  const asking = meeting(left(['a.teller'], 'told', 'x'), left(['a.green'], 'one', 'y; z'), left([], 'two', 'z; w'));
+  const tellers = [checkCalled('a.green'), checkCalled('a.teller', { run: red })];
+  const [deferred] = await run([asking, ...tellers]);
+  expect(deferred).toMatchObject({
+    verdict: 'failed',
+    violation: { actual: 'two are down', cause: { id: 'one' }, besides: [{ id: 'two' }], remedy: 'y; z; w' },
+  });
+  expect(deferred).not.toHaveProperty('violation.besides.1');
+});
+
+test.for<[string, string[], string]>([
+  ['another cause', ['closed'], 'failed'],
+  ['that cause', ['closed', 'refused'], 'blocked'],
+])('where the other one is red for %s than is meant', async ([, as, verdict]) => {
+  const asking = meeting({ seen: violation('silent'), to: [{ id: 'a.teller', as }] });
+  const failing = checkCalled('a.teller', { run: red });
+  expect(await run([asking, failing])).toMatchObject([{ verdict }, { verdict: 'failed' }]);
+  const resting = checkCalled('a.teller', { restsOn: ['a.root'] });
+  // What was not asked has told no cause.
+  expect(await run([asking, resting, checkCalled('a.root', { run: red })])).toMatchObject([
+    { verdict: 'failed' },
+    { verdict: 'blocked' },
+    { verdict: 'failed' },
+  ]);
+});
+
+test('one that is broken tells nothing of the target, nor does what it blocks', async () => {
+  const asking = meeting(leftTo(['a.teller', 'a.above'], violation('silent')));
+  const tellers = [checkCalled('a.teller', { run: broken }), checkCalled('a.above', { after: ['a.teller'] })];
+  expect(await run([asking, ...tellers])).toMatchObject([
+    { verdict: 'failed', violation: { cause: { id: 'silent' } } },
+    { verdict: 'broken' },
+    { verdict: 'blocked' },
+  ]);
+});
+
+test('a trouble of ours is told once, and what was seen of the target comes before it', async () => {
+  const trouble = new Error('the password s3cret is of no use');
+  const teller = checkCalled('a.teller', { run: broken });
+  expect(await run([meeting(leftTo(['a.teller'], trouble)), teller])).toMatchObject([
+    { verdict: 'blocked', by: 'a.teller', saw: 'the password … is of no use' },
+    { verdict: 'broken' },
+  ]);
+  expect(await run([meeting(leftTo(['a.teller'], trouble))])).toMatchObject([
+    { verdict: 'broken', reason: 'the password … is of no use' },
+  ]);
+  expect(await run([meeting(leftTo([], trouble), leftTo(['a.teller'], violation('silent')))])).toMatchObject([
+    { verdict: 'failed', violation: { cause: { id: 'silent' } } },
+  ]);
 });
 
 test('a run that is out of time leaves nobody waiting for the end of another', async () => {
   const checks = [deferring(['a.teller']), checkCalled('a.teller', { run: () => new Promise(() => {}) })];
   expect(await run(checks, { runDeadlineMs: 50 })).toMatchObject([
-    { verdict: 'blocked', by: 'a.teller' },
+    { verdict: 'failed', violation: { cause: { id: 'silent' } } },
     { verdict: 'broken' },
   ]);
 });

@@ -88,7 +88,7 @@ export async function waitUntilReady({ deployment, checks, withinMs, signal, onP
 const isReady = ({ verdict }: Asked['outcome']): boolean => verdict === 'passed' || verdict === 'skipped';
 
 function lastSeen(outcome: Asked['outcome']): string {
-  if (outcome.verdict === 'deferred') return outcome.saw;
+  if (outcome.verdict === 'deferred') return outcome.parts[0].saw;
   if (outcome.verdict === 'failed') return outcome.violation.cause.sentence;
   return outcome.verdict === 'passed' ? 'it passed' : outcome.reason;
 }

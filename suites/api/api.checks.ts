@@ -11,7 +11,7 @@ export const apiChecks = [
     safety: 'observe',
     needs: ['api', 'identities'],
     after: [],
-    restsOn: ['health.api-is-healthy'],
+    restsOn: ['health.api-is-healthy', 'health.database-answers'],
     remedy:
       'curl -i -H "Authorization: Bearer $TOKEN" http://localhost/api/appointments/, and compare it with contract/api.ts; docker-compose logs --tail=50 web',
     requests: { least: 1, most: 1 },

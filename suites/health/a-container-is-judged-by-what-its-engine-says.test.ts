@@ -22,7 +22,8 @@ const states = (found: ContainerState[], now = longAfter): ContainerStates => ({
   engine: 'docker',
 });
 const namedByProfile = async () => ({ names: project.expected, saidBy: 'the profile' });
-const leftTo = (id: string) => expect.objectContaining({ name: 'BlockedBy', ids: [id] });
+const leftTo = (id: string) =>
+  expect.objectContaining({ name: 'BlockedBy', left: [expect.objectContaining({ to: [{ id }] })] });
 const leftToUp = leftTo('health.containers-are-up');
 const ended = { service: 'migrate', name: '/medcor_migrate_1', status: 'exited' };
 

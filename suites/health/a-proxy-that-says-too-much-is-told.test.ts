@@ -10,7 +10,7 @@ const answer = (headers: Record<string, string>, text = ''): HttpAnswer => ({
   header: (name) => headers[name],
   text,
 });
-const judge = async (...answers: HttpAnswer[]) => assertTellsNoVersion(answers);
+const judge = async (passedOn: HttpAnswer, own = passedOn) => assertTellsNoVersion(passedOn, own);
 
 test.for<[string, HttpAnswer]>([
   ['nginx', answer({ server: 'nginx/1.22.1' })],
@@ -27,5 +27,11 @@ test.for<[string, HttpAnswer]>([
   ['a name alone', answer({ server: 'nginx', via: '1.1 varnish' }, '<hr><center>nginx</center>')],
   ['a version of something of ours', answer({ server: 'cloudflare' }, '{"status":"ok","version":"1.4.2"}')],
 ])('%s tells no version', async ([, told]) => {
-  expect(await causeOf(judge(told))).toBeUndefined();
+  expect(await causeOf(judge(answer({}), told))).toBeUndefined();
+});
+
+test('where the proxy answers in the place of the program, that is left to the check of the program, unless it tells its version', async () => {
+  const own = (server: string) => ({ ...answer({ server }, '<html><center>nginx</center></html>'), status: 502 });
+  expect(await causeOf(judge(own('nginx/1.22.1')))).toBe('version-told');
+  await expect(judge(own('nginx'))).rejects.toMatchObject({ left: [{ to: [{ id: 'health.api-is-healthy' }] }] });
 });

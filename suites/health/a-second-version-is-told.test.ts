@@ -35,7 +35,10 @@ const outcomeOf = async (programs: Record<string, () => Promise<HealthReport>>) 
     return await assertOneVersion(documents);
   } catch (error) {
     if (error instanceof Violation) return `${error.facts.cause.id}: ${error.facts.actual}`;
-    if (error instanceof BlockedBy) return { leftTo: error.ids, ...error.violation.facts.cause };
+    if (error instanceof BlockedBy) {
+      const [{ seen, to }] = error.left;
+      return { leftTo: to.map(({ id }) => id), ...(seen as Violation).facts.cause };
+    }
     if (error instanceof NotOffered) return error.message;
     throw error;
   }

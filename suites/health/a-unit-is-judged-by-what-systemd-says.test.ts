@@ -44,7 +44,8 @@ const verdictOf = async (judge: () => unknown) => (await causeOf(Promise.resolve
 const longAfter = new Date('2026-11-26T12:00:00Z');
 const soonAfter = new Date('2026-11-26T02:08:20Z');
 
-const leftTo = (id: string) => expect.objectContaining({ name: 'BlockedBy', ids: [id] });
+const leftTo = (id: string) =>
+  expect.objectContaining({ name: 'BlockedBy', left: [expect.objectContaining({ to: [{ id }] })] });
 const states = (...units: UnitState[]) => ({ units, now: longAfter });
 
 const dead = { ActiveState: 'inactive', SubState: 'dead' };

@@ -6,7 +6,7 @@ import { Violation } from '../../harness/violation.ts';
 export async function assertCertificateLasts({
   read,
   clockTrouble,
-}: CertificateClient): Promise<{ certificate: string }> {
+}: Pick<CertificateClient, 'read' | 'clockTrouble'>): Promise<{ certificate: string }> {
   const { where, from, until } = await read();
   const least = leastDaysLeft({ from, until });
   const left = daysLeft({ until });

@@ -1,11 +1,13 @@
 import { dependenciesOf } from '../../contract/health.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { contractName } from '../../fixtures/health/contract-name.ts';
+import { BlockedBy, type Left, type Teller } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
-import { Violation } from '../../harness/violation.ts';
+import { asOne, Violation } from '../../harness/violation.ts';
 import { asPartOfId } from './as-part-of-id.ts';
 import { isSameCommit } from './is-same-commit.ts';
 import { remedies, type Diagnosis } from './health-remedies.ts';
+import { tellersBelow, type Below } from './told-below.ts';
 
 export type Asked = {
   program: keyof typeof dependenciesOf;
@@ -13,22 +15,22 @@ export type Asked = {
   expectedVersion: string | undefined;
   /** Of a stack of our own: its programs list all that the contract says they depend on. */
   own: boolean;
+  /** What lies below the program; nothing that another check tells where absent. */
+  lower?: Below;
+  /** Who else may tell of a cause. */
+  alsoTold?: (cause: string) => readonly Teller[];
 };
 
-/** Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. */
+/**
+ * Throws a Violation that names the culprit unless the program calls itself and all that it lists healthy. What it cannot use is left to
+ * the check of that, and what only that can be the reason of; all else is its own.
+ */
 export function assertHealthy(report: HealthReport, asked: Asked): Observations {
-  const diagnoses = [whyUnhealthy, whyIncomplete, whyAnotherVersion].flatMap((why) => why(report, asked) ?? []);
-  const [first, ...others] = diagnoses;
-  if (first) {
-    const steps = new Set(diagnoses.flatMap(({ remedy }) => remedy?.split('; ') ?? []));
-    throw new Violation({
-      expected: expectation(asked),
-      actual: summary(report),
-      cause: first.cause,
-      besides: others.map(({ cause }) => cause),
-      ...(steps.size === 0 ? {} : { remedy: [...steps].join('; ') }),
-    });
-  }
+  const [first, ...others] = [whyUnhealthy, whyIncomplete, whyAnotherVersion]
+    .flatMap((why): Diagnosed | Diagnosed[] => why(report, asked) ?? [])
+    .map((diagnosed) => leftBy(diagnosed, report, asked));
+  if (first)
+    throw [first, ...others].some(({ to }) => to.length > 0) ? new BlockedBy(first, ...others) : asOwn(first, others);
   return {
     program: asked.who,
     ...(report.version === undefined ? {} : { version: report.version }),
@@ -37,6 +39,22 @@ export function assertHealthy(report: HealthReport, asked: Asked): Observations 
     ...(report.dependencies.length === 0 ? { dependencies: 'none listed' } : {}),
   };
 }
+
+/** A diagnosis, and the checks below that may tell of it. */
+type Diagnosed = Diagnosis & { tellers?: readonly Teller[] };
+
+type LeftViolation = Left & { seen: Violation };
+
+function leftBy({ cause, remedy, tellers = [] }: Diagnosed, report: HealthReport, asked: Asked): LeftViolation {
+  const facts = { expected: expectation(asked), actual: summary(report), cause };
+  return {
+    seen: new Violation(remedy === undefined ? facts : { ...facts, remedy }),
+    to: [...tellers, ...(asked.alsoTold?.(cause.id) ?? [])],
+  };
+}
+
+const asOwn = (first: LeftViolation, others: readonly LeftViolation[]): Violation =>
+  asOne([first.seen, ...others.map(({ seen }) => seen)]);
 
 const expectation = ({ expectedVersion }: Asked): string =>
   `200, a word for healthy, every listed dependency ok${expectedVersion === undefined ? '' : ` and version ${expectedVersion}`}`;
@@ -47,7 +65,10 @@ function summary({ answer, status, version, dependencies }: HealthReport): strin
   return `${answer.status}, "${status.word}", ${version === undefined ? 'no version' : `version ${version}`}; ${parts}`;
 }
 
-function whyUnhealthy({ answer, status, dependencies, culprit }: HealthReport, { program, who }: Asked): Diagnosis[] {
+function whyUnhealthy(
+  { answer, status, dependencies, culprit }: HealthReport,
+  { program, who, lower = {} }: Asked,
+): Diagnosed[] {
   const down = dependencies.filter(({ ok }) => !ok).map(({ name, said }) => ({ name, why: `it reports "${said}"` }));
   const itself = `calls itself "${status.word}" (${answer.status})`;
   const named = down.find(({ name }) => culprit !== undefined && name === contractName(culprit));
@@ -62,12 +83,18 @@ function whyUnhealthy({ answer, status, dependencies, culprit }: HealthReport, {
     const name = contractName(culprit);
     told.push({ name, sentence: `${who} names its ${name} as the culprit, and ${itself}` });
   }
-  if (told.length > 0) return told.map(({ name, sentence }) => unreachable(name, program, sentence));
+  if (told.length > 0) {
+    return told.map(({ name, sentence }) => ({
+      ...unreachable(name, program, sentence),
+      tellers: tellersOf(name, lower),
+    }));
+  }
   if (status.healthy && answer.status === 200) return [];
   return [
     {
       cause: { id: 'says-unhealthy', sentence: `${who} ${itself} and names no dependency as the culprit` },
       remedy: remedies.saysUnhealthy(program),
+      tellers: tellersBelow(lower),
     },
   ];
 }
@@ -76,6 +103,12 @@ const unreachable = (name: string, program: Asked['program'], sentence: string):
   cause: { id: `${asPartOfId(name)}-unreachable-from-${program}`, sentence },
   remedy: remedies.dependencyUnreachable(program, name),
 });
+
+/** A document may name anything. */
+const tellersOf = (name: string, lower: Below): Teller[] => {
+  const id = Object.hasOwn(lower, name) ? lower[name] : undefined;
+  return id === undefined ? [] : [{ id }];
+};
 
 const alsoDown = (others: number) => (others === 0 ? '' : `; ${others} more of its dependencies are down`);
 

@@ -1,7 +1,7 @@
 import type { HealthDocuments } from '../../fixtures/health/health-documents.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
-import { BlockedBy } from '../../harness/blocked-by.ts';
+import { BlockedBy, leftTo } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { asOne, Violation } from '../../harness/violation.ts';
@@ -42,8 +42,10 @@ export async function assertOneVersion(documents: HealthDocuments): Promise<Obse
     const [refusal] = ways.flatMap(({ refusals }) => refusals);
     if (refusal === undefined || ways.some(({ refusals }) => refusals.length < asksOfEach)) continue;
     throw new BlockedBy(
-      ways.flatMap(({ way }) => tellers[way] ?? []),
-      silent(name, refusal),
+      leftTo(
+        ways.flatMap(({ way }) => tellers[way] ?? []),
+        silent(name, refusal),
+      ),
     );
   }
   if (told.length === 0) throw new NotOffered('no health document of the target names a version or a commit');

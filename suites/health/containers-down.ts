@@ -1,6 +1,6 @@
 import type { ContainerState } from '../../fixtures/machine/container-state.ts';
 import type { ContainerStates } from '../../fixtures/machine/containers-client.ts';
-import { BlockedBy } from '../../harness/blocked-by.ts';
+import { BlockedBy, leftTo } from '../../harness/blocked-by.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { counted } from '../counted.ts';
 import { bringBack, upAgain } from './container-remedies.ts';
@@ -77,7 +77,7 @@ export function setAsideDown(states: ContainerStates, facts: ProjectFacts): SetA
 
 export function refuseNone(states: ContainerStates, facts: Place): void {
   if (states.containers.length === 0)
-    throw new BlockedBy(['health.containers-are-all-there'], projectIsDown(states, facts));
+    throw new BlockedBy(leftTo(['health.containers-are-all-there'], projectIsDown(states, facts)));
 }
 
 const seenOf = (container: ContainerState): string => {

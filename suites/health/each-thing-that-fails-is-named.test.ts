@@ -205,8 +205,8 @@ test('what an answer tells', async () => {
     header: (name) => headers[name],
     text,
   });
-  const pages = [answer(''), answer('<center>nginx/1.22.1</center>')];
-  expect(await causesTold(() => assertTellsNoVersion(pages))).toEqual([
+  const page = answer('<center>nginx/1.22.1</center>');
+  expect(await causesTold(() => assertTellsNoVersion(answer(''), page))).toEqual([
     ...both('version-told', 'server', 'x-powered-by'),
     'version-told of page',
   ]);

@@ -11,7 +11,7 @@ export const mcpChecks = [
     safety: 'observe',
     needs: ['mcp'],
     after: [],
-    restsOn: ['health.database-answers', 'health.cache-answers'],
+    defersTo: ['health.database-answers', 'health.cache-answers'],
     remedy:
       'sudo systemctl status mcp-server.service; sudo journalctl -u mcp-server.service -n 50; curl -v http://localhost:8001/health/',
     requests: { least: 1, most: 1 },
@@ -20,10 +20,12 @@ export const mcpChecks = [
       'mixed-versions': 'another-version',
     },
     run: async ({ mcp }) => {
-      const report = await mcp.health();
+      const { askMcp } = await import('./proxy-or-program.ts');
+      const report = await askMcp(mcp);
       const { assertHealthy } = await import('./assert-healthy.ts');
+      const { below } = await import('./told-below.ts');
       const { expectedVersion, own } = mcp;
-      return assertHealthy(report, { program: 'mcp', who: 'the MCP server', expectedVersion, own });
+      return assertHealthy(report, { program: 'mcp', who: 'the MCP server', expectedVersion, own, lower: below.mcp });
     },
   }),
   check({
@@ -35,20 +37,25 @@ export const mcpChecks = [
     safety: 'observe',
     needs: ['mcpBehindProxy'],
     after: [],
-    restsOn: ['health.mcp-is-healthy'],
+    defersTo: ['health.mcp-is-healthy', 'health.api-is-healthy', 'health.database-answers', 'health.cache-answers'],
     remedy:
       'sudo nginx -T | grep -A3 "location /mcp"; sudo nginx -t && sudo systemctl reload nginx; curl -i http://localhost/mcp/health/',
     requests: { least: 1, most: 2 },
-    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp', 'certificate-has-expired': 'certificate-expired' },
+    refutedBy: { 'mcp-route-missing': 'no-route-to-mcp' },
     run: async ({ mcpBehindProxy }) => {
-      const { askProxiedMcp } = await import('./proxy-or-program.ts');
-      const answer = await askProxiedMcp(mcpBehindProxy);
-      const { assertRouted } = await import('./assert-routed.ts');
+      const { asHealthOfMcp, askProxiedMcp } = await import('./proxy-or-program.ts');
+      const report = await askProxiedMcp(mcpBehindProxy);
       const { assertHealthy } = await import('./assert-healthy.ts');
-      assertRouted(answer);
+      const { below } = await import('./told-below.ts');
       const { expectedVersion, own } = mcpBehindProxy;
-      const who = 'the MCP server behind the proxy';
-      return assertHealthy(await mcpBehindProxy.readHealth(answer), { program: 'mcp', who, expectedVersion, own });
+      return assertHealthy(report, {
+        program: 'mcp',
+        who: 'the MCP server behind the proxy',
+        expectedVersion,
+        own,
+        lower: below.mcp,
+        alsoTold: (cause) => [asHealthOfMcp([cause])],
+      });
     },
   }),
   check({

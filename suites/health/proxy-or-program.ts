@@ -3,34 +3,77 @@ import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import type { McpClient } from '../../fixtures/mcp/mcp-client.ts';
 import { nextStep } from '../../fixtures/next-commands.ts';
-import { answerOrViolation } from '../../harness/answer-or-violation.ts';
+import { answerOrViolation, violationOf } from '../../harness/answer-or-violation.ts';
+import type { Teller } from '../../harness/blocked-by.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import type { SurfaceName } from '../../targets/deployment.ts';
+import { assertRouted } from './assert-routed.ts';
+import { left, leaveTo } from './leave-to.ts';
+import { below, isHang, mayComeFromBelow, noAnswer, tellersBelow } from './told-below.ts';
 
 /**
  * Asks the API for its health. Where no program's own answer came back, the MCP server is asked once behind the same proxy, and the
- * Violation says which of the three is to blame: what fails alike for both fails before both.
+ * Violation says which of the three is to blame: what fails alike for both fails before both. What may come from below is left to the
+ * checks of that.
  */
-export async function askApi({ health, neighbour }: Pick<ApiClient, 'health' | 'neighbour'>): Promise<HealthReport> {
-  try {
-    return await health();
-  } catch (error) {
-    if (!(error instanceof Violation && neighbour && isOnTheWay(error))) throw error;
-    throw apiOrProxy(error, await answerOrViolation(neighbour()));
-  }
+export async function askApi(api: Pick<ApiClient, 'askHealth' | 'readHealth' | 'neighbour'>): Promise<HealthReport> {
+  const { askHealth, readHealth, neighbour } = api;
+  const answer = await answerOrViolation(askHealth());
+  const report = answer instanceof Violation ? answer : await answerOrViolation(readHealth(answer));
+  if (!(report instanceof Violation)) return report;
+  const told = neighbour && isOnTheWay(report) ? apiOrProxy(report, await answerOrViolation(neighbour())) : report;
+  throw left(told, mayComeFromBelow(answer) ? tellersBelow(below.api) : []);
 }
 
-/** Asks the MCP server behind the proxy; where that fails on the way, once directly too, where the target offers that. */
-export async function askProxiedMcp({ getHealth, getDirectHealth }: ProxiedMcp): Promise<HttpAnswer> {
-  try {
-    return await getHealth();
-  } catch (error) {
-    if (!(error instanceof Violation && getDirectHealth && isOnTheWay(error))) throw error;
-    throw mcpOrProxy(error, await answerOrViolation(getDirectHealth()));
-  }
+/** Asks the MCP server for its health. What may come from below is left to the checks of that. */
+export async function askMcp({
+  getHealth,
+  readHealth,
+}: Pick<McpClient, 'getHealth' | 'readHealth'>): Promise<HealthReport> {
+  const tellers = (seen: HttpAnswer | Violation) => (mayComeFromBelow(seen) ? tellersBelow(below.mcp) : []);
+  const answer = await leaveTo(tellers, getHealth());
+  return await leaveTo(() => tellers(answer), readHealth(answer));
 }
 
-type ProxiedMcp = Pick<McpClient, 'getHealth' | 'getDirectHealth'>;
+/**
+ * Asks the MCP server behind the proxy; where that fails on the way, once directly too, where the target offers that. What fails for the
+ * API alike, for the MCP server itself, or may come from below both, is left to the checks of these.
+ */
+export async function askProxiedMcp(proxied: ProxiedMcp): Promise<HealthReport> {
+  const answer = await answerOrViolation(proxied.getHealth());
+  if (answer instanceof Violation) throw await onTheWayToMcp(answer, proxied);
+  const lower = mayComeFromBelow(answer) ? tellersBelow(below.mcp) : [];
+  const unread = await violationOf(proxied.readHealth(answer));
+  const same = unread ? [unread.facts.cause.id] : [];
+  const tellers = ({ facts }: Violation): Teller[] => [
+    ...lower,
+    asHealthOfMcp([facts.cause.id, ...same, ...(answer.status >= 500 ? noAnswer : [])]),
+  ];
+  return await leaveTo(
+    tellers,
+    (async () => {
+      assertRouted(answer);
+      return proxied.readHealth(answer);
+    })(),
+  );
+}
+
+type ProxiedMcp = Pick<McpClient, 'getHealth' | 'readHealth' | 'getDirectHealth' | 'besideApi'>;
+
+/** The check of the MCP server's own health, where that is red for one of these causes. */
+export const asHealthOfMcp = (as: readonly string[]): Teller => ({ id: 'health.mcp-is-healthy', as });
+
+async function onTheWayToMcp(seen: Violation, { getDirectHealth, besideApi }: ProxiedMcp): Promise<Error> {
+  const direct = getDirectHealth && isOnTheWay(seen) ? await answerOrViolation(getDirectHealth()) : undefined;
+  const same: Teller[] = besideApi ? [{ id: 'health.api-is-healthy', as: [seen.facts.cause.id] }] : [];
+  const told = direct === undefined ? seen : mcpOrProxy(seen, direct);
+  if (direct !== undefined && !(direct instanceof Violation)) return left(told, same);
+  if (isHang(seen)) return left(told, [...same, ...tellersBelow(below.mcp), asHealthOfMcp(noAnswer)]);
+  // What passes on connections and no requests closes them where nobody is behind it.
+  return left(told, isClosing(seen) ? [...same, asHealthOfMcp(noAnswer)] : same);
+}
+
+const isClosing = ({ facts }: Violation): boolean => ['connection-reset', 'answer-cut-short'].includes(facts.cause.id);
 
 const isOnTheWay = ({ facts }: Violation): boolean =>
   ['connection-refused', 'connection-reset', 'timed-out', 'proxy-error-page'].includes(facts.cause.id);
@@ -58,8 +101,8 @@ function apiOrProxy(own: Violation, neighbour: HttpAnswer | Violation): Violatio
 function mcpOrProxy(own: Violation, direct: HttpAnswer | Violation): Violation {
   const { id, sentence } = own.facts.cause;
   if (direct instanceof Violation) {
-    const both = `${sentence}; directly it fails alike: ${direct.facts.cause.sentence}`;
-    return inOtherWords(own, { id: direct.facts.cause.id, sentence: both }, 'mcp');
+    const besides = `directly it fails ${direct.facts.cause.id === id ? 'alike' : 'too'}: ${direct.facts.cause.sentence}`;
+    return new Violation({ ...own.facts, cause: { id, sentence: `${sentence}; ${besides}` } }, { cause: own });
   }
   const [, where = ''] = direct.request.split(' ');
   const known = ofProxy.get(id);

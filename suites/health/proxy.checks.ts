@@ -13,14 +13,16 @@ export const proxyChecks = [
     safety: 'observe',
     needs: ['proxy'],
     after: [],
-    restsOn: ['health.api-is-healthy'],
+    defersTo: ['health.api-is-healthy', 'health.mcp-is-healthy-behind-the-proxy'],
     remedy:
       'set server_tokens off (nginx), hide the header of the programs (proxy_hide_header); sudo nginx -t && sudo systemctl reload nginx',
     requests: { least: 2, most: 2 },
     refutedBy: { 'proxy-tells-its-version': 'version-told' },
     run: async ({ proxy }) => {
-      const answers = [await proxy.getPassedOn(), await proxy.getNonsense()];
-      (await import('./assert-tells-no-version.ts')).assertTellsNoVersion(answers);
+      const { leaveToWhoGoesThere } = await import('./leave-to-who-goes-there.ts');
+      const passedOn = await leaveToWhoGoesThere(proxy, proxy.getPassedOn());
+      const nonsense = await leaveToWhoGoesThere(proxy, proxy.getNonsense());
+      (await import('./assert-tells-no-version.ts')).assertTellsNoVersion(passedOn, nonsense);
     },
   }),
   check({
@@ -32,13 +34,14 @@ export const proxyChecks = [
     safety: 'probe',
     needs: ['proxy'],
     after: [],
-    restsOn: ['health.api-is-healthy'],
+    defersTo: ['health.api-is-healthy', 'health.mcp-is-healthy-behind-the-proxy'],
     remedy:
       'set client_max_body_size to what the largest upload needs (nginx; 0 means no limit); sudo nginx -T | grep client_max_body_size',
     requests: { least: 1, most: 1 },
     refutedBy: { 'proxy-takes-any-body': 'any-body-taken' },
     run: async ({ proxy }) => {
-      const announced = await proxy.announceBody(bodyBeyondReasonBytes);
+      const { leaveToWhoGoesThere } = await import('./leave-to-who-goes-there.ts');
+      const announced = await leaveToWhoGoesThere(proxy, proxy.announceBody(bodyBeyondReasonBytes));
       (await import('./assert-refuses-bodies.ts')).assertRefusesBodies(announced, bodyBeyondReasonBytes);
     },
   }),
@@ -51,13 +54,18 @@ export const proxyChecks = [
     safety: 'observe',
     needs: ['certificate'],
     after: [],
-    // One that is not trusted is told by that.
-    restsOn: ['health.api-is-healthy'],
+    // One that is not trusted is told by those.
+    defersTo: ['health.api-is-healthy', 'health.mcp-is-healthy-behind-the-proxy'],
     remedy:
       'sudo certbot renew; systemctl list-timers (what renews it); openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -dates',
     shownByFaultsAlone: true,
     requests: { least: 1, most: 2 },
     refutedBy: { 'certificate-ends-soon': 'certificate-ends-soon' },
-    run: async ({ certificate }) => (await import('./assert-certificate-lasts.ts')).assertCertificateLasts(certificate),
+    run: async ({ certificate }) => {
+      const { assertCertificateLasts } = await import('./assert-certificate-lasts.ts');
+      const { leaveToWhoGoesThere } = await import('./leave-to-who-goes-there.ts');
+      const read = () => leaveToWhoGoesThere(certificate, certificate.read());
+      return assertCertificateLasts({ ...certificate, read });
+    },
   }),
 ];

@@ -1,4 +1,4 @@
-import { BlockedBy } from '../../harness/blocked-by.ts';
+import { BlockedBy, leftTo } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
 import { asOne, type Violation } from '../../harness/violation.ts';
 
@@ -16,8 +16,10 @@ export function setAside<Thing>(things: readonly Thing[], toldBy: readonly ToldB
     const [first, ...others] = telling;
     if (first === undefined) return observed;
     throw new BlockedBy(
-      telling.map(({ id }) => id),
-      asOne([first.violation(), ...others.map(({ violation }) => violation())]),
+      leftTo(
+        telling.map(({ id }) => id),
+        asOne([first.violation(), ...others.map(({ violation }) => violation())]),
+      ),
     );
   };
   if (rest.length === 0) leave();

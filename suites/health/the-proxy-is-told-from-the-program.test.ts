@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { openClients } from '../../fixtures/open-clients.ts';
 import { serve } from '../../fixtures/testing/serve.ts';
+import { BlockedBy } from '../../harness/blocked-by.ts';
 import { Violation, type ViolationFacts } from '../../harness/violation.ts';
 import { askApi, askProxiedMcp } from './proxy-or-program.ts';
 import { resolveTarget } from '../../targets/resolve-target.ts';
@@ -101,7 +102,8 @@ async function causeOfAsking(addresses: Record<string, string>): Promise<Violati
     if (mcpBehindProxy) await askProxiedMcp(mcpBehindProxy);
     return undefined;
   } catch (error) {
-    if (error instanceof Violation) return error.facts.cause;
+    const seen = error instanceof BlockedBy ? error.left[0].seen : error;
+    if (seen instanceof Violation) return seen.facts.cause;
     throw error;
   }
 }

@@ -102,7 +102,10 @@ test('a server that wants a certificate of ours, which nobody gave, passes nothi
   expect(told).toEqual({
     'health.api-is-healthy': ours,
     'health.mcp-is-healthy': ours,
+    'health.mcp-is-healthy-behind-the-proxy': ours,
     'health.one-version-answers': ours,
+    // Its own is shown before it asks for ours.
+    'health.certificate-lasts': 'passed',
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApart, type ServedApart } from '../../fixtures/testing/hostile/serve-apart.ts';
-import { askHostile } from './ask-hostile.ts';
+import { askHostile, asksApiForTruth } from './ask-hostile.ts';
 import { expectCivil } from './expect-civil.ts';
 
 let apart: ServedApart;
@@ -69,7 +69,8 @@ const services = {
 describe.concurrent.for(Object.entries(services))('in the place of a %s', ([service, { address, check, servers }]) => {
   test.for(Object.entries(servers))('%s passes nothing', async ([name, cause]) => {
     const api = `http://${apart.host('wellWithAllItNeeds')}/`;
-    const run = await askHostile({ surfaces: { [service]: address(apart.host(`${service} ${name}`)), api } });
+    const surfaces = { [service]: address(apart.host(`${service} ${name}`)), api };
+    const run = await askHostile({ surfaces, asks: asksApiForTruth });
     expectCivil(run);
     // An API that calls it well all the same hides it.
     expect(run.told).toEqual({ [check]: cause, 'health.api-tells-the-truth': `hides-${service}` });

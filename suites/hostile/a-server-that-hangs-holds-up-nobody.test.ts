@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { webThatHangs } from '../../fixtures/testing/hostile/web-that-hangs.ts';
 import { serveApart, type ServedApart } from '../../fixtures/testing/hostile/serve-apart.ts';
 import { listenWithoutAccepting } from '../../fixtures/testing/hostile/full-backlog.ts';
-import { askHostile } from './ask-hostile.ts';
+import { askHostile, asksApiForTruth } from './ask-hostile.ts';
 import { expectCivil } from './expect-civil.ts';
 
 /** Less than the clients' own deadlines: all that is proven here is what comes of them. */
@@ -83,7 +83,7 @@ test.concurrent.for<[string, 'broker' | 'database' | 'cache', string]>([
   const host = apart.host(`${service} ${name}`);
   const scheme = { broker: 'amqp', database: 'postgres', cache: 'redis' }[service];
   const surfaces = { [service]: `${scheme}://u:p@${host}/0`, api: wellFacade() };
-  const run = await askHostile({ surfaces, patienceMs });
+  const run = await askHostile({ surfaces, patienceMs, asks: asksApiForTruth });
   expectCivil(run, { withinMs });
   const check = { broker: 'broker-accepts-connections', database: 'database-answers', cache: 'cache-answers' }[service];
   expect(run.told).toEqual({ [`health.${check}`]: cause, 'health.api-tells-the-truth': `hides-${service}` });

@@ -64,6 +64,10 @@ async function askOnce({
   return { told: Object.fromEntries(told), results, tookMs: performance.now() - startedAt };
 }
 
+/** Whether it asks of an API no more than whether it tells the truth: the API beside a hostile service is a healthy one. */
+export const asksApiForTruth = (id: string): boolean =>
+  !isOfProxy(id) && (!/^(health\.api-|api\.)/.test(id) || id === 'health.api-tells-the-truth');
+
 export const isOfProxy = (id: string): boolean => id.startsWith('health.proxy-');
 
 function wordOf(result: Result): string | undefined {

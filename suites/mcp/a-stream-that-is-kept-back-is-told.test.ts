@@ -43,8 +43,12 @@ test('what is cut off here alone is ended on the way, unless the check of silenc
   const asked = assertStreamsPass(late('answer-cut-short'), goesOn);
   await expect(asked).rejects.toThrow(BlockedBy);
   await expect(asked).rejects.toMatchObject({
-    ids: ['mcp.silent-streams-stay-open'],
-    violation: { facts: { cause: { id: 'stream-ended-on-the-way' } } },
+    left: [
+      {
+        to: [{ id: 'mcp.silent-streams-stay-open' }],
+        seen: { facts: { cause: { id: 'stream-ended-on-the-way' } } },
+      },
+    ],
   });
   const page = followed({ answer: { ...answer, contentType: 'text/html', text: '<html>' } });
   expect(await causeOf(assertStreamsPass(page, undefined))).toBe('answers-html');

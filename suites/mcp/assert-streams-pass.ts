@@ -4,7 +4,7 @@ import { isStream } from '../../fixtures/mcp/ask-for-stream.ts';
 import { noMessage } from '../../fixtures/mcp/json-rpc.ts';
 import type { StreamFollowed } from '../../fixtures/mcp/mcp-client.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
-import { BlockedBy } from '../../harness/blocked-by.ts';
+import { BlockedBy, leftTo } from '../../harness/blocked-by.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { sentenceOf } from '../../harness/outcome-of-error.ts';
 import { Violation } from '../../harness/violation.ts';
@@ -78,7 +78,7 @@ const isLate = (error: unknown): error is Error =>
 
 function keptBackIfLate(error: unknown): unknown {
   if (error instanceof Violation && error.facts.cause.id === 'answer-cut-short') {
-    return new BlockedBy([silenceTeller], endedOnTheWay(error.facts.actual, error));
+    return new BlockedBy(leftTo([silenceTeller], endedOnTheWay(error.facts.actual, error)));
   }
   if (!isLate(error)) return error;
   return new Violation(

@@ -39,6 +39,7 @@ export const mcpChecks = [
     safety: 'observe',
     needs: ['mcp', 'identities'],
     after: ['mcp.speaks-a-known-era'],
+    restsOn: ['health.database-answers'],
     remedy: `compare what the tool returns with the output schema that it declares and with contract/api.ts; ${statusAndLogs}`,
     requests: { least: 3, most: 25 },
     refutedBy: { 'tool-breaks-its-schema': 'result-breaks-its-schema' },

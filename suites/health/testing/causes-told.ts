@@ -7,8 +7,10 @@ export async function causesTold(judge: () => unknown): Promise<string[]> {
     await judge();
     return [];
   } catch (error) {
-    const violation = error instanceof BlockedBy ? error.violation : error;
-    if (violation instanceof Violation) return causesOf(violation.facts).map(causeNamed);
-    throw error;
+    const met = error instanceof BlockedBy ? error.left.map(({ seen }) => seen) : [error];
+    return met.flatMap((violation) => {
+      if (violation instanceof Violation) return causesOf(violation.facts).map(causeNamed);
+      throw error;
+    });
   }
 }
