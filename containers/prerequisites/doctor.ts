@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { diesWithParent } from '../with-processes/dies-with-parent.ts';
 import { commandsByHand } from './missing.ts';
 import { purposes, type Finding, type Prerequisite, type Purpose } from './prerequisite.ts';
 import { prerequisites } from './prerequisites.ts';
@@ -59,5 +60,6 @@ const parseVersion = (text: string): string | undefined => /\d+\.\d+(?:\.\d+)*/.
 /** Both outputs: nginx tells its version on standard error. */
 const said = (file: string, parameters: readonly string[]): Promise<string> =>
   new Promise((resolve) => {
-    execFile(file, parameters, { timeout: 10_000 }, (_error, out, complaint) => resolve(`${out}\n${complaint}`));
+    const dying = diesWithParent({ file, arguments: parameters, onParentDeath: 'KILL' });
+    execFile(...dying, { timeout: 10_000 }, (_error, out, complaint) => resolve(`${out}\n${complaint}`));
   });

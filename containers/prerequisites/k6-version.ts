@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { diesWithParent } from '../with-processes/dies-with-parent.ts';
 import type { Machine } from './this-machine.ts';
 
 /** `k6 version` says `k6 v2.2.0 (go1.26.8, linux/amd64)`, with other text before or after; undefined for anything else. */
@@ -37,7 +38,8 @@ function read(file: string): Memory | undefined {
 
 function askK6(path: string): string {
   try {
-    return execFileSync(path, ['version'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] });
+    const dying = diesWithParent({ file: path, arguments: ['version'], onParentDeath: 'KILL' });
+    return execFileSync(...dying, { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
     return '';
   }
