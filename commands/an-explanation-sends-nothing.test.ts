@@ -87,6 +87,21 @@ test('what it foresees is what a run does', async () => {
   expect(Object.fromEntries(skipped)).toMatchObject(Object.fromEntries(foreseen));
 });
 
+test('the requests that stand beside the checks add up to the sum below them', async () => {
+  const { stdout } = await run('explain', '--stack', 'processes');
+  const beside = [...stdout.matchAll(/^ +\d+ {2}\S+ +\S+ +\S+ +(?:(\d+) to )?(\d+) requests? /gm)].map(([, least, most]) => ({
+    least: Number(least ?? most),
+    most: Number(most),
+  }));
+  const sum = (of: 'least' | 'most') => beside.reduce((total, each) => total + each[of], 0);
+  expect(beside.length).toBeGreaterThan(40);
+  expect(stdout).toContain(
+    `${beside.length} checks, ${sum('least')} requests where all is well and ${sum('most')} at most`,
+  );
+  expect(stdout).toContain('       judges what health.');
+  expect(stdout).toContain('What several ask in common, or over one connection, is counted with the first of them.');
+});
+
 test('it tells why not, and what could not be verified so', async () => {
   const { stdout } = await run('explain', 'mcp', 'queue', '--mcp', 'http://127.0.0.1:1/', '--severity', 'critical');
   expect(stdout).toContain('the target does not offer its broker: no --broker was given: health.broker-accepts-conn');

@@ -22,7 +22,7 @@ export function explanationLines(explanation: Explanation): string[] {
     ...grouped('withheld', withheld),
     ...grouped('not asked', notAsked),
     '',
-    ...sumOf(explanation, asked.length),
+    ...sumOf(explanation, asked),
   ];
 }
 
@@ -40,11 +40,13 @@ const waitingOf = ({ waitsFirst }: Explanation): string[] =>
       ];
 
 function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string {
-  const { id, severity, safety, requests, needs, runner, drawnIn, waivers } = check;
+  const { id, severity, safety, adds, needs, runner, drawnIn, waivers } = check;
   const waitsFor = check.waitsFor.filter((below) => asked.some((each) => each.id === below));
   const width = Math.max(...asked.map((each) => each.id.length));
+  const sender = askedBefore(check, asked);
   const notes = [
     ...(drawnIn ? ['drawn in: another builds on it'] : []),
+    ...(sender === undefined ? [] : [`judges what ${sender} has asked`]),
     ...(waitsFor.length > 0 ? [`waits for ${waitsFor.join(', ')}`] : []),
     ...waivers.map(({ cause, of, until }) => `waived for ${causeNamed({ id: cause, of })} until ${until}`),
   ];
@@ -52,13 +54,19 @@ function lineOf(check: ExplainedCheck, asked: readonly ExplainedCheck[]): string
     id.padEnd(width),
     severity.padEnd(8),
     safety.padEnd(11),
-    toldRequests(requests).padEnd(19),
+    toldRequests(adds).padEnd(19),
     [...needs, ...(runner === undefined ? [] : [`by ${runner}`])].join(', '),
   ].join('  ');
   return [facts, ...notes.map((note) => `${' '.repeat(7)}${note}`)].join('\n');
 }
 
-const toldRequests = ({ least, most }: ExplainedCheck['requests']): string =>
+/** The check that has sent what this one judges too. */
+const askedBefore = ({ id, requests: { sharedAs } }: ExplainedCheck, asked: readonly ExplainedCheck[]) => {
+  const first = asked.find(({ requests }) => sharedAs !== undefined && requests.sharedAs === sharedAs);
+  return first?.id === id ? undefined : first?.id;
+};
+
+const toldRequests = ({ least, most }: ExplainedCheck['adds']): string =>
   least === most ? counted(least, 'request') : `${least} to ${most} requests`;
 
 type Reasoned = Pick<LeftOut, 'id' | 'because'> & { accepted?: boolean };
@@ -73,9 +81,13 @@ function grouped(title: string, left: readonly Reasoned[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function sumOf({ requests, leastMs, foreseen }: Explanation, asked: number): string[] {
+function sumOf({ requests, leastMs, foreseen }: Explanation, askedChecks: readonly ExplainedCheck[]): string[] {
+  const isCountedBefore = askedChecks.some((check) => check.adds.least < check.requests.least);
   return [
-    `${counted(asked, 'check')}, ${counted(requests.least, 'request')} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
+    `${counted(askedChecks.length, 'check')}, ${counted(requests.least, 'request')} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
+    ...(isCountedBefore
+      ? ['What several ask in common, or over one connection, is counted with the first of them.']
+      : []),
     ...(foreseen.word === 'verified'
       ? []
       : [`Even if all of it passes the run is ${foreseen.word}:`, ...foreseen.reasons.map((reason) => `  ${reason}`)]),

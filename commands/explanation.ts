@@ -38,6 +38,8 @@ export type ExplainedCheck = Pick<CheckFacts, 'id' | 'demand' | 'severity' | 'ti
   needs: readonly string[];
   runner?: string;
   requests: Requests;
+  /** What of these nobody before it has asked: they add up to the sum below. */
+  adds: { least: number; most: number };
   waitsFor: readonly string[];
   drawnIn: boolean;
   skippedBecause?: string;
@@ -74,7 +76,7 @@ export async function explanationOf(
     safety: question.safety,
     narrowedBy: narrowing(areas, options),
     ...(options.wait === undefined || until.length === 0 ? {} : { waitsFirst: { withinMs: options.wait, until } }),
-    checks: steps.map(({ check, waitsFor, ...unasked }) => ({
+    checks: steps.map(({ check, waitsFor, adds, ...unasked }) => ({
       id: check.id,
       demand: check.demand,
       severity: check.severity,
@@ -83,6 +85,7 @@ export async function explanationOf(
       needs: check.needs,
       ...('runner' in check ? { runner: check.runner } : {}),
       requests: check.requests,
+      adds,
       waitsFor,
       drawnIn: drawnIn.includes(check.id),
       ...unasked,

@@ -55,8 +55,8 @@ test('a runner that is alone comes last, with all its checks', () => {
 test('each step says what it waits for, as far as that is asked', () => {
   const checks = [checkCalled('a.below'), checkCalled('a.top', { after: ['a.absent'], restsOn: ['a.below'] })];
   expect(plan(checks).steps).toEqual([
-    { check: checks[0], waitsFor: [] },
-    { check: checks[1], waitsFor: ['a.below'] },
+    { check: checks[0], waitsFor: [], adds: { least: 1, most: 2 } },
+    { check: checks[1], waitsFor: ['a.below'], adds: { least: 1, most: 2 } },
   ]);
 });
 
@@ -121,6 +121,26 @@ test('questions that several checks ask in common are asked once, over a connect
     checkCalled('a.beside', { requests: { least: 2, most: 2, connection: 'broker' } }),
   ];
   expect(plan(checks).requests).toEqual({ least: 6, most: 15 });
+});
+
+test('what each adds to those before it is the sum, and nothing is added by what is not asked', () => {
+  const shared = { least: 2, most: 4, sharedAs: 'the state' };
+  const checks = [
+    checkCalled('a.one', { requests: shared }),
+    checkCalled('a.two', { requests: shared }),
+    checkCalled('a.first', { requests: { least: 3, most: 5, connection: 'broker' } }),
+    checkCalled('a.second', { requests: { least: 3, most: 5, connection: 'broker' } }),
+    checkCalled('a.skipped', { requests: { least: 7, most: 7 } }),
+  ];
+  const { steps, requests } = plan(checks, { excuseFor: (id) => (id === 'a.skipped' ? 'not here' : undefined) });
+  expect(Object.fromEntries(steps.map(({ check, adds }) => [check.id, adds]))).toEqual({
+    'a.one': { least: 2, most: 4 },
+    'a.two': { least: 0, most: 0 },
+    'a.first': { least: 3, most: 5 },
+    'a.second': { least: 2, most: 5 },
+    'a.skipped': { least: 0, most: 0 },
+  });
+  expect(requests).toEqual({ least: 7, most: 14 });
 });
 
 test('it is no shorter than its longest chain, and than each runner that is alone behind that', () => {

@@ -17,6 +17,8 @@ export type Step<Item extends CheckFacts> = {
   check: Item;
   /** Ids among the steps that have to be settled first. */
   waitsFor: readonly string[];
+  /** What it sends beside the steps before it, which may have asked what it judges: these add up to `requests` of the plan. */
+  adds: { least: number; most: number };
 } & Unasked;
 
 /** Why nothing would be sent for a step: the target excuses it (skipped), or we could not ask it (broken, or blocked by such a one). */
@@ -36,9 +38,11 @@ export function planRun<Clients>(checks: readonly Check<Clients>[], options: Pla
   const ordered = inOrder(checks, options.alone);
   const unasked = unaskedAmong(ordered, options);
   const asked = ordered.filter(({ id }) => !unasked.has(id));
+  const added = addedBy(asked);
   const stepOf = (check: Check<Clients>) => ({
     check,
     waitsFor: foundationsAmong(checks, check),
+    adds: added.get(check.id) ?? { least: 0, most: 0 },
     ...unasked.get(check.id),
   });
   return {
@@ -107,6 +111,19 @@ export function requestsOf(checks: readonly CheckFacts[]): Plan<CheckFacts>['req
     // One that is lost is made anew by whoever comes next.
     most: sent.reduce((sum, { most }) => sum + most, 0),
   };
+}
+
+/** How many requests each of these adds to those before it. */
+function addedBy(asked: readonly CheckFacts[]): Map<string, Step<CheckFacts>['adds']> {
+  let before = { least: 0, most: 0 };
+  return new Map(
+    asked.map(({ id }, index) => {
+      const now = requestsOf(asked.slice(0, index + 1));
+      const adds = { least: now.least - before.least, most: now.most - before.most };
+      before = now;
+      return [id, adds];
+    }),
+  );
 }
 
 /** The longest chain of the others, then each runner that is alone with all of its checks at once. */

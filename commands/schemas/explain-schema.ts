@@ -22,6 +22,7 @@ export const explainSchema = z.strictObject({
       needs: z.array(z.string()),
       runner: z.string().optional(),
       requests,
+      adds: z.strictObject({ least: whole, most: whole }),
       waitsFor: z.array(checkId),
       drawnIn: z.boolean(),
       skippedBecause: z.string().optional(),
