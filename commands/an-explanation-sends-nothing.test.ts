@@ -89,10 +89,12 @@ test('what it foresees is what a run does', async () => {
 
 test('the requests that stand beside the checks add up to the sum below them', async () => {
   const { stdout } = await run('explain', '--stack', 'processes');
-  const beside = [...stdout.matchAll(/^ +\d+ {2}\S+ +\S+ +\S+ +(?:(\d+) to )?(\d+) requests? /gm)].map(([, least, most]) => ({
-    least: Number(least ?? most),
-    most: Number(most),
-  }));
+  const beside = [...stdout.matchAll(/^ +\d+ {2}\S+ +\S+ +\S+ +(?:(\d+) to )?(\d+) requests? /gm)].map(
+    ([, least, most]) => ({
+      least: Number(least ?? most),
+      most: Number(most),
+    }),
+  );
   const sum = (of: 'least' | 'most') => beside.reduce((total, each) => total + each[of], 0);
   expect(beside.length).toBeGreaterThan(40);
   expect(stdout).toContain(

@@ -5,7 +5,7 @@ import { connectionFlagIn, withConnectionFlags, type ConnectionFlags } from '../
 import { surfaceNames, type Deployment, type SurfaceName } from '../targets/deployment.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import { saysNotWhere, servicesFlagIn, withServicesFlags, type ServicesFlags } from '../targets/services-flags.ts';
-import { resolveTarget } from '../targets/resolve-target.ts';
+import { resolveTarget, type Unset } from '../targets/resolve-target.ts';
 import { namesNoSurface, targetFromFlags } from '../targets/target-from-flags.ts';
 import { askedAsOf } from './asked-as.ts';
 import type { AskOptions } from './options.ts';
@@ -14,7 +14,13 @@ import { refuseProgramFaultOfContainers } from './refuse-program-fault-of-contai
 import { stackNamed, stackNameIn, stacksOfThisClone, targetOfStack } from './stack-named.ts';
 import { helpForStackThatStays } from './what-helps.ts';
 
-type Context = { environment: Environment; signal: AbortSignal; stream: NodeJS.WriteStream };
+type Context = {
+  environment: Environment;
+  signal: AbortSignal;
+  stream: NodeJS.WriteStream;
+  /** Takes in what the environment lacks, for whoever asks nobody; a lack is wrong usage where absent. */
+  unset?: Unset[];
+};
 
 /** Without a word that says where, there is nothing to ask: a forgotten variable must not make our own reference green. */
 export async function chooseDeployment(
@@ -31,7 +37,7 @@ export async function chooseDeployment(
   if (options.fault && !options.stack) throw new UsageError('--fault is for stacks of our own: add --stack processes.');
   const stack = stackNameIn(options.target);
   if (stack !== undefined) return runningStack(stack, options);
-  const deployment = await namedDeployment(options, context.environment);
+  const deployment = await namedDeployment(options, context.environment, context.unset);
   if (deployment) return { deployment, askedAs: askedAsOf(options), [Symbol.asyncDispose]: nothing };
   refuseConnectionFlags(options);
   return options.stack ? ownStack(options, context) : runningStackWithoutName();
@@ -55,12 +61,13 @@ function refuseConnectionFlags(options: AskOptions): void {
 export async function namedDeployment(
   options: Pick<AskOptions, 'target' | SurfaceName | keyof ConnectionFlags | keyof ServicesFlags>,
   environment: Environment,
+  unset?: Unset[],
 ): Promise<Deployment | undefined> {
   if (!options.target && namesNoSurface(options)) return undefined;
   const stack = stackNameIn(options.target);
   if (stack !== undefined) return (await stackNamed(stack)).deployment;
   const target = options.target ? await targetNamed(options.target) : targetFromFlags(options);
-  return resolveTarget(withServicesFlags(withConnectionFlags(target, options), options), environment.variables);
+  return resolveTarget(withServicesFlags(withConnectionFlags(target, options), options), environment.variables, unset);
 }
 
 /** Reading a profile loads its whole schema, which addresses do not need. */

@@ -44,7 +44,7 @@ function shortened(path: string, room: number | undefined): string {
 }
 
 /** What can be reached from here: a title for each surface, what was seen on the way, and where it was not reached why and what to do. */
-export function reachLines({ target, surfaces }: Reached, terminal: Terminal): string[] {
+export function reachLines({ target, surfaces, unset }: Reached, terminal: Terminal): string[] {
   const { paint } = terminal;
   const offered = surfaces.filter((each) => 'where' in each);
   return [
@@ -59,10 +59,19 @@ export function reachLines({ target, surfaces }: Reached, terminal: Terminal): s
             terminal,
           ),
     ),
+    ...unset.flatMap((each) => linesOfUnset(each, terminal)),
     '',
     ...sumOf(offered).map((line) => paint('bold', line)),
   ];
 }
+
+const linesOfUnset = ({ variable, purpose }: Reached['unset'][number], terminal: Terminal): string[] =>
+  labelled(
+    `${terminal.paint('magenta', marks.broken)} not set`,
+    'not set',
+    `${variable}, which holds ${purpose}: a run needs it`,
+    terminal,
+  );
 
 function linesOfReach({ surface, where, steps, problem }: Reach, terminal: Terminal): string[] {
   const { paint } = terminal;

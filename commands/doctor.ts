@@ -5,6 +5,7 @@ import { UsageError } from '../harness/usage-error.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { terminalOf } from '../reports/console/terminal.ts';
 import { connectionFlagIn } from '../targets/connection-flags.ts';
+import type { Unset } from '../targets/resolve-target.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
 import { namedDeployment } from './choose-deployment.ts';
 import { prerequisiteLines, reachLines } from './doctor-lines.ts';
@@ -29,7 +30,8 @@ const purposesForTarget: readonly Purpose[] = ['journeys', 'load'];
  */
 export async function doctor(options: DoctorOptions): Promise<number> {
   const environment = readEnvironment();
-  const deployment = await namedDeployment(options, environment);
+  const unset: Unset[] = [];
+  const deployment = await namedDeployment(options, environment, unset);
   const wanted = options.for?.split(',').map(known) ?? (deployment ? purposesForTarget : purposesUnnamed);
   if (!deployment) refuseWithoutTarget(options);
   if (options.install) {
@@ -40,7 +42,7 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     const help = await helpForNamedStack(options);
     const [rows, reached] = await Promise.all([
       examine(wanted),
-      deployment && reachFromHere(deployment, signal, help?.remedy),
+      deployment && reachFromHere(deployment, { signal, helps: help?.remedy, unset }),
     ]);
     const terminal = terminalOf(process.stdout, environment);
     const table = prerequisiteLines(rows, terminal);
@@ -50,7 +52,7 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     else terminal.write(`${lines.join('\n')}\n`);
     // A target can be asked much without a browser or k6.
     const lacking = reached
-      ? reached.surfaces.some((each) => 'problem' in each)
+      ? reached.unset.length > 0 || reached.surfaces.some((each) => 'problem' in each)
       : rows.some((row) => row.missing !== undefined);
     return lacking ? exitCodes.incomplete : exitCodes.verified;
   });

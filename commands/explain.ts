@@ -2,6 +2,7 @@ import { select } from '../harness/selection.ts';
 import { exitCodes } from '../harness/verdict.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { readEnvironment } from '../targets/read-environment.ts';
+import type { Unset } from '../targets/resolve-target.ts';
 import { redactorOf } from '../targets/redactor-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import { explanationLines } from './explanation-lines.ts';
@@ -16,12 +17,14 @@ export function explain(areas: readonly string[], options: AskOptions): Promise<
   select(allChecks, questionOf(areas, options));
   const environment = readEnvironment();
   return interruptible(async (signal) => {
-    await using chosen = await chooseDeployment(options, { environment, signal, stream: process.stderr }, stackToBe);
+    const unset: Unset[] = [];
+    const context = { environment, signal, stream: process.stderr, unset };
+    await using chosen = await chooseDeployment(options, context, stackToBe);
     refuseUnknownExcuses(
       chosen.deployment,
       allChecks.map((check) => check.id),
     );
-    const explanation = await explanationOf(chosen, { areas, options, environment });
+    const explanation = await explanationOf(chosen, { areas, options, environment, unset });
     const told = options.json ? JSON.stringify(explanation, null, 2) : explanationLines(explanation).join('\n');
     process.stdout.write(`${redactorOf(chosen.deployment)(told)}\n`);
     return exitCodes.verified;

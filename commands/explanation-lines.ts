@@ -81,13 +81,19 @@ function grouped(title: string, left: readonly Reasoned[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function sumOf({ requests, leastMs, foreseen }: Explanation, askedChecks: readonly ExplainedCheck[]): string[] {
+function sumOf({ requests, leastMs, unset, foreseen }: Explanation, askedChecks: readonly ExplainedCheck[]): string[] {
   const isCountedBefore = askedChecks.some((check) => check.adds.least < check.requests.least);
   return [
     `${counted(askedChecks.length, 'check')}, ${counted(requests.least, 'request')} where all is well and ${requests.most} at most${leastMs > 0 ? `, ${seconds(leastMs)} at the least` : ''}. Nothing was sent.`,
     ...(isCountedBefore
       ? ['What several ask in common, or over one connection, is counted with the first of them.']
       : []),
+    ...(unset.length === 0
+      ? []
+      : [
+          'A run needs what is not set here:',
+          ...unset.map(({ variable, purpose }) => `  ${variable}, which holds ${purpose}`),
+        ]),
     ...(foreseen.word === 'verified'
       ? []
       : [`Even if all of it passes the run is ${foreseen.word}:`, ...foreseen.reasons.map((reason) => `  ${reason}`)]),

@@ -10,6 +10,7 @@ import { allChecks } from '../suites/all-checks.ts';
 import { excusesOf, troublesOf } from '../suites/foresee.ts';
 import { runnersAlone } from '../suites/runners.ts';
 import { readinessAmong } from '../suites/wait-until-ready.ts';
+import type { Unset } from '../targets/resolve-target.ts';
 import type { Environment } from '../targets/read-environment.ts';
 import type { Chosen } from './chosen.ts';
 import type { AskOptions } from './options.ts';
@@ -29,6 +30,8 @@ export type Explanation = {
   notAsked: readonly LeftOut[];
   requests: { least: number; most: number };
   leastMs: number;
+  /** What the environment lacks for a run: a variable, and what it holds. */
+  unset: readonly Pick<Unset, 'variable' | 'purpose'>[];
   /** The best that can come of it, and why that is not `verified`. */
   foreseen: { word: string; reasons: readonly string[] };
 };
@@ -49,10 +52,17 @@ export type ExplainedCheck = Pick<CheckFacts, 'id' | 'demand' | 'severity' | 'ti
 
 export type LeftOut = Pick<CheckFacts, 'id' | 'severity' | 'safety'> & { because: string; accepted: boolean };
 
+type Explaining = {
+  areas: readonly string[];
+  options: AskOptions;
+  environment: Environment;
+  unset: readonly Unset[];
+};
+
 /** What the words would ask of the deployment. */
 export async function explanationOf(
   { deployment, askedAs }: Chosen,
-  { areas, options, environment }: { areas: readonly string[]; options: AskOptions; environment: Environment },
+  { areas, options, environment, unset }: Explaining,
 ): Promise<Explanation> {
   const { accepted, expectedVersion, name, waivers = [] } = deployment;
   const question = questionOf(areas, options, deployment);
@@ -95,6 +105,7 @@ export async function explanationOf(
     notAsked: notAsked.map((check) => leftOut(check, whyNotAsked(check, question) ?? 'nothing asked builds on it')),
     requests,
     leastMs,
+    unset: unset.map(({ variable, purpose }) => ({ variable, purpose })),
     foreseen: bestOf(steps, { withheld, accepted }),
   };
 }

@@ -40,6 +40,7 @@ test('what was seen and why not wrap below their beginning, and each command has
   const lines = reachLines(
     {
       target: 'staging',
+      unset: [{ variable: 'the environment variable STAGING_JWT_KEY', purpose: 'the signing key of staff' }],
       surfaces: [
         {
           surface: 'api',
@@ -81,6 +82,8 @@ test('what was seen and why not wrap below their beginning, and each command has
 ✓ cache       redis://h/0
               Redis, answers PONG
 ○ broker      not offered: it is not reachable from here
+! not set     the environment variable STAGING_JWT_KEY, which holds the signing
+              key of staff: a run needs it
 
 1 of 3 reached.
 Not reached: api.

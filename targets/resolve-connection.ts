@@ -1,18 +1,20 @@
 import { didYouMean } from '../harness/nearest.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import type { Connection, ResolvedName } from './connection.ts';
-import type { Surface } from './deployment.ts';
+import { surfaceNames, type Surface } from './deployment.ts';
 import { hostsAndPorts, hostWithPort, type HostAndPort } from './host-and-port.ts';
 import { isDirectEntry } from './direct-hosts.ts';
 import { readCertificates, readPrivateKey } from './read-pem.ts';
 import { parseResolveEntry } from './resolve-entry.ts';
-import type { ConnectionProfile, FromEnvironment } from './target.ts';
+import type { ValueOf } from './resolve-target.ts';
+import type { ConnectionProfile } from './target.ts';
 
 type Context = {
   /** The target's. */
   name: string;
-  surfaces: Readonly<Record<string, Surface>>;
-  valueOf: (named: FromEnvironment, purpose: string) => string;
+  /** Absent where not all of their addresses are known. */
+  surfaces: Readonly<Record<string, Surface>> | undefined;
+  valueOf: ValueOf;
 };
 
 /** The way that a profile describes, with its files read and fitting each other. Throws a UsageError for what could not work. */
@@ -21,11 +23,9 @@ export function resolveConnection(profile: ConnectionProfile, { name, surfaces, 
   const connection: Connection = {};
   if (forwardProxy) {
     const { url, direct = [] } = forwardProxy;
-    const address = typeof url === 'string' ? url : valueOf(url, 'the address of its forward proxy');
-    connection.forwardProxy = {
-      url: proxyAddress(address, name),
-      direct: direct.map((entry) => directEntry(entry, name)),
-    };
+    const address = typeof url === 'string' ? url : valueOf(url, 'the address of its forward proxy', behindProxy);
+    const hosts = direct.map((entry) => directEntry(entry, name));
+    if (address !== undefined) connection.forwardProxy = { url: proxyAddress(address, name), direct: hosts };
   }
   if (certificateAuthority !== undefined) {
     const what = `the certificate authority of "${name}" (connection.certificateAuthority, --ca)`;
@@ -36,16 +36,20 @@ export function resolveConnection(profile: ConnectionProfile, { name, surfaces, 
     const whatOf = (field: string, flag: string) =>
       `the ${field} of "${name}" (connection.clientCertificate.${field}, ${flag})`;
     const { pem, certificates } = readCertificates({ file: certificate, what: whatOf('certificate', '--cert') });
-    const passphraseNow = passphrase && valueOf(passphrase, 'the passphrase of its client key');
+    const passphraseNow = passphrase && valueOf(passphrase, 'the passphrase of its client key', surfaceNames);
     const keyFile = { file: key, what: whatOf('key', '--key'), passphrase: passphraseNow };
-    connection.clientCertificate = {
-      certificate: pem,
-      key: readPrivateKey(keyFile, certificates[0] as (typeof certificates)[number]),
-    };
+    if (!passphrase || passphraseNow !== undefined)
+      connection.clientCertificate = {
+        certificate: pem,
+        key: readPrivateKey(keyFile, certificates[0] as (typeof certificates)[number]),
+      };
   }
   if (resolve.length > 0) connection.resolve = resolvedNames(resolve, { name, surfaces });
   return connection;
 }
+
+/** Web surfaces alone. */
+const behindProxy = ['api', 'mcp', 'proxy', 'management'] as const;
 
 /** What it says instead stays untold: it may be a secret in the wrong place. */
 function proxyAddress(text: string, name: string): string {
@@ -69,13 +73,15 @@ function resolvedNames(
   entries: readonly string[],
   { name, surfaces }: Pick<Context, 'name' | 'surfaces'>,
 ): ResolvedName[] {
-  const known = Object.values(surfaces).flatMap((surface) => ('url' in surface ? hostsAndPorts(surface.url) : []));
+  const known = Object.values(surfaces ?? {}).flatMap((surface) =>
+    'url' in surface ? hostsAndPorts(surface.url) : [],
+  );
   const resolved = new Map<string, ResolvedName>();
   for (const entry of entries) {
     const parsed = parseResolveEntry(entry);
     if ('wrong' in parsed) throw new UsageError(`--resolve ${entry} (connection.resolve) ${parsed.wrong}.`);
     const { host, port } = parsed;
-    if (!known.some((each) => each.host === host && each.port === port))
+    if (surfaces && !known.some((each) => each.host === host && each.port === port))
       throw hostOfNobody(entry, parsed, { name, known });
     const key = hostWithPort(parsed);
     const before = resolved.get(key);

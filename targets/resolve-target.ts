@@ -1,17 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { audiences } from '../contract/roles.ts';
 import { UsageError } from '../harness/usage-error.ts';
 import { contractDialect } from './contract-dialect.ts';
 import { resolveConnection } from './resolve-connection.ts';
 import type { Deployment, Identity, Surface, SurfaceName } from './deployment.ts';
-import { whyNoAddress } from './surface-schemes.ts';
+import { nowhere, whyNoAddress } from './surface-schemes.ts';
 import { undeclaredProxy } from './undeclared-proxy.ts';
 import { variableCalled } from './value-of-flag.ts';
 import type { FromEnvironment, IdentityProfile, NotOfferedSurface, Target } from './target.ts';
 
-/** The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold. */
-export function resolveTarget(target: Target, environment: Readonly<Record<string, string | undefined>>): Deployment {
-  const valueOf = ({ fromEnvironment: name }: FromEnvironment, purpose: string): string => {
+/** A variable that the environment does not hold, what it is for, and the surfaces that nobody can ask without it. */
+export type Unset = { variable: string; purpose: string; surfaces: readonly SurfaceName[] };
+
+export type ValueOf = (
+  named: FromEnvironment,
+  purpose: string,
+  surfaces?: readonly SurfaceName[],
+) => string | undefined;
+
+/**
+ * The deployment that a target means now. Throws a UsageError for a secret that the environment does not hold; whoever needs none hands
+ * in `unset`, in which these are noted, while something that opens nothing stands in their places.
+ */
+export function resolveTarget(
+  target: Target,
+  environment: Readonly<Record<string, string | undefined>>,
+  unset?: Unset[],
+): Deployment {
+  const valueOf: ValueOf = ({ fromEnvironment: name }, purpose, surfaces = []) => {
     const value = environment[name];
     if (value) {
       refuseStrayWhiteSpace(
@@ -21,13 +38,19 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
       );
       return value;
     }
-    throw new UsageError(
-      `The target "${target.name}" takes ${purpose} from ${variableCalled(name)}, which is not set. Set it and ask again.`,
-    );
+    if (unset === undefined)
+      throw new UsageError(
+        `The target "${target.name}" takes ${purpose} from ${variableCalled(name)}, which is not set. Set it and ask again.`,
+      );
+    unset.push({ variable: variableCalled(name), purpose, surfaces });
+    return undefined;
   };
   const surfaceOf = (surface: SurfaceName, profile: string | FromEnvironment | NotOfferedSurface): Surface => {
     if (typeof profile === 'object' && 'notOffered' in profile) return profile;
-    const url = typeof profile === 'string' ? profile : valueOf(profile, `the address of its ${surface}`);
+    const url =
+      typeof profile === 'string'
+        ? profile
+        : (valueOf(profile, `the address of its ${surface}`, [surface]) ?? nowhere(surface));
     const from = typeof profile === 'string' ? `--${surface}` : variableCalled(profile.fromEnvironment);
     const why = whyNoAddress(surface, url);
     if (why !== undefined)
@@ -37,11 +60,12 @@ export function resolveTarget(target: Target, environment: Readonly<Record<strin
   };
   const identityOf = (name: string, profile: IdentityProfile): Identity =>
     profile.kind === 'static'
-      ? { ...profile, token: valueOf(profile.token, `the token of ${name}`) }
-      : { audiences, ...profile, key: valueOf(profile.key, `the signing key of ${name}`) };
+      ? { ...profile, token: valueOf(profile.token, `the token of ${name}`) ?? randomUUID() }
+      : { audiences, ...profile, key: valueOf(profile.key, `the signing key of ${name}`) ?? randomUUID() };
   const { expected, results = 'rpc' } = target.workers ?? {};
   const surfaces = mapRecord(target.surfaces, surfaceOf);
-  const connection = resolveConnection(target.connection ?? {}, { name: target.name, surfaces, valueOf });
+  const known = unset?.some((each) => each.surfaces.length > 0) ? undefined : surfaces;
+  const connection = resolveConnection(target.connection ?? {}, { name: target.name, surfaces: known, valueOf });
   const undeclared = connection.forwardProxy ? undefined : undeclaredProxy(environment);
   return {
     name: target.name,

@@ -42,5 +42,8 @@ function isAddress(name: SurfaceName, text: string): boolean {
   return schemes[name].includes(protocol) && (hostname !== '' || (name === 'database' && searchParams.has('host')));
 }
 
+/** Stands for an address that is not known: nobody is ever there (RFC 2606). */
+export const nowhere = (name: SurfaceName): string => `${schemes[name][1]}//not-set.invalid/`;
+
 /** `http:// or https://` */
 export const beginningsOf = (name: SurfaceName): string => schemes[name].map((scheme) => `${scheme}//`).join(' or ');

@@ -4,7 +4,7 @@ import { surfaceNames } from '../../targets/deployment.ts';
 
 const surface = z.enum([...surfaceNames, 'services']);
 
-/** The shape of `doctor --json`; `target` and `surfaces` where a target was named. */
+/** The shape of `doctor --json`; `target`, `surfaces` and `unset` (what the environment lacks) where a target was named. */
 export const doctorSchema = z.strictObject({
   schemaVersion: z.literal(1),
   rows: z.array(
@@ -34,4 +34,5 @@ export const doctorSchema = z.strictObject({
       ]),
     )
     .optional(),
+  unset: z.array(z.strictObject({ variable: z.string(), purpose: z.string() })).optional(),
 });

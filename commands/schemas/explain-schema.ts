@@ -36,5 +36,6 @@ export const explainSchema = z.strictObject({
   notAsked: z.array(leftOut),
   requests: z.strictObject({ least: whole, most: whole }),
   leastMs: whole,
+  unset: z.array(z.strictObject({ variable: z.string(), purpose: z.string() })),
   foreseen: z.strictObject({ word: z.enum(runWords), reasons: z.array(z.string()) }),
 });
