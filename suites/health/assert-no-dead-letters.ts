@@ -12,11 +12,11 @@ type Asked = {
 /** Throws a Violation that names the queue and where it is filled from unless no dead letter waits for somebody to look at it. */
 export async function assertNoDeadLetters({ celery, management }: Asked): Promise<Observations> {
   const promised = new Set(celery.queues.map(({ name }) => name));
-  const ends = (await management.deadLetterQueues(promised)).filter(({ name }) => !promised.has(name));
   // Counted by the broker itself: the plugin's own counts are seconds old.
-  const all = await Promise.all(
-    ends.map(async (end) => ({ ...end, ...((await celery.countQueue(end.name)) ?? { ready: 0, consumers: 0 }) })),
-  );
+  const countOf = async (name: string) => (await celery.countQueue(name)) ?? { ready: 0, consumers: 0 };
+  const isRead = async (name: string) => promised.has(name) || (await countOf(name)).consumers > 0;
+  const ends = (await management.deadLetterQueues(isRead)).filter(({ name }) => !promised.has(name));
+  const all = await Promise.all(ends.map(async (end) => ({ ...end, ...(await countOf(end.name)) })));
   // Where somebody consumes, they are looked after: what has been tried again waits its turn.
   const filled = all.filter(({ ready, consumers }) => ready > 0 && consumers === 0);
   const [first, ...others] = filled.map((end) => causeOf(end, promised));
