@@ -1,5 +1,6 @@
 import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
 import type { Observations } from '../../harness/check.ts';
+import { didYouMean } from '../../harness/nearest.ts';
 import { Violation } from '../../harness/violation.ts';
 import { orNeedNotRun, upAgain } from './container-remedies.ts';
 import { projectIsDown } from './containers-down.ts';
@@ -19,7 +20,11 @@ export async function assertContainersAllThere(
   const numberOf = (name: string) => containers.filter(({ service }) => service === name).length;
   const absent = wanted.filter((name) => numberOf(name) === 0);
   const few = wanted.filter((name) => numberOf(name) > 0 && numberOf(name) < (counts[name] ?? 1));
-  const [first, ...others] = fromTheBottomUp([...absent.map(noneOf), ...few.map(fewOf)], ({ of }) => of);
+  // Files name their services as Compose does, and a person may misspell them.
+  const found = saidBy === 'the profile' ? new Set(containers.map(({ service }) => service)) : new Set<string>();
+  const unnamed = [...found].filter((service) => !names.includes(service) && !optional.includes(service));
+  const missing = absent.map((service) => noneOf(service, unnamed));
+  const [first, ...others] = fromTheBottomUp([...missing, ...few.map(fewOf)], ({ of }) => of);
   const toldFew = few.map((name) => `${numberOf(name)} of ${counts[name]} containers of ${name}`);
   if (first === undefined) return { services: wanted.join(', '), saidBy };
   throw new Violation({
@@ -34,12 +39,15 @@ export async function assertContainersAllThere(
   });
 }
 
-const noneOf = (service: string) => ({
-  id: 'container-missing',
-  of: service,
-  sentence: `the service ${service} has no container: it was removed, or never started`,
-  ...explainedByEndOf(service),
-});
+function noneOf(service: string, others: readonly string[]) {
+  const meant = didYouMean(service, others).trim();
+  return {
+    id: 'container-missing',
+    of: service,
+    sentence: `the service ${service} has no container: it was removed, or never started${meant === '' ? '' : `, or is misspelt. ${meant}`}`,
+    ...explainedByEndOf(service),
+  };
+}
 
 const fewOf = (service: string) => ({
   id: 'container-missing',
