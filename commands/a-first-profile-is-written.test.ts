@@ -60,6 +60,36 @@ test('a secret in an address is not written down, and its variable is named', as
   expect(written + stdout).not.toContain(secret);
 });
 
+const staff = ['--name', 's', '--api', api, '--tenant', 'hospital-north'];
+
+test('without somebody of another hospital it says what cannot be told', async () => {
+  const { exitCode, stdout } = await init(...staff, '--signing-key', 'env:KEY');
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 0,
+    stdout: expect.stringContaining(
+      'With it cannot be told yet:\n  api.another-hospital-sees-nothing: The target "s" has no identity of another hospital than that of "staff" (hospital-north)',
+    ),
+  });
+});
+
+test.for<[string, string[], object]>([
+  [
+    'by the same key',
+    ['--signing-key', 'env:KEY', '--other-tenant', 'hospital-south'],
+    { kind: 'signing-key', key: { fromEnvironment: 'KEY' }, tenant: 'hospital-south' },
+  ],
+  [
+    'by a token of its own',
+    ['--signing-key', 'env:KEY', '--other-tenant', 'hospital-south', '--other-token', 'env:SOUTH'],
+    { kind: 'static', token: { fromEnvironment: 'SOUTH' }, tenant: 'hospital-south' },
+  ],
+])('somebody of another hospital is known %s', async ([, words, elsewhere]) => {
+  const { stdout } = await init(...staff, ...words);
+  expect(stdout).not.toContain('cannot be told');
+  const { identities } = JSON.parse(await readFile(join(folder, 's.json'), 'utf8')) as { identities: object };
+  expect(identities).toMatchObject({ staff: { tenant: 'hospital-north' }, elsewhere });
+});
+
 test('services that were named are asked as the profile says', async () => {
   await writeFile(join(folder, 'ssh_config'), '');
   const units = ['--unit', 'celery.service', '--unit', 'rabbitmq-server.service', '--compose-project', 'medcor'];
@@ -92,6 +122,22 @@ test.for<[string[], string]>([
   [['--name', 's', '--api', api, '--token', 'hunter2hunter2', '--tenant', 'n'], '--token takes the name of an env'],
   [['--name', 's', '--api', api, '--token', 'env:T'], 'An identity belongs to a hospital: add --tenant NAME.'],
   [['--name', 's', '--api', api, '--token', 'env:T', '--signing-key', 'env:K'], '--signing-key and --token are two'],
+  [
+    ['--name', 's', '--api', api, '--other-tenant', 'south'],
+    'Somebody of another hospital is compared with staff: add',
+  ],
+  [
+    ['--name', 's', '--api', api, '--signing-key', 'env:K', '--tenant', 'n', '--other-tenant', 'n'],
+    '--other-tenant n is the hospital of staff too. Give another one.',
+  ],
+  [
+    ['--name', 's', '--api', api, '--token', 'env:T', '--tenant', 'n', '--other-tenant', 's'],
+    'name the variable that holds it (--other-token).',
+  ],
+  [
+    ['--name', 's', '--api', api, '--token', 'env:T', '--tenant', 'n', '--other-token', 'env:S'],
+    '--other-token is of another hospital: add --other-tenant NAME.',
+  ],
   [['s.yaml', '--name', 's', '--api', api], 'A profile is JSON or TypeScript: end its name with .json or .ts'],
   [['absent/s.json', '--name', 's', '--api', api], 'absent/s.json cannot be written: '],
   [['--name', 's', '--api', api, '--workers', 'two'], 'Give a whole number from 1 on.'],
@@ -127,6 +173,7 @@ test('on a terminal it asks for what the flags have not said, and again where th
     'services need not run': 'debug',
     'holds the key': ['the-key-itself', 'env:STAGING_KEY'],
     'hospital (tenant)': 'north',
+    'Another hospital': ['north', 'south'],
     'How far': ['destructive', 'canary'],
   });
   const answers = await askForAnswers({ mcp: 'http://mcp:8001/' }, ask);
@@ -142,6 +189,7 @@ test('on a terminal it asks for what the flags have not said, and again where th
     composeOptional: ['debug'],
     signingKey: 'env:STAGING_KEY',
     tenant: 'north',
+    otherTenant: 'south',
     furthestSafety: 'canary',
   });
   expect(asked.filter((question) => question.includes('mcp'))).toEqual([]);

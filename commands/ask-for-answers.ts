@@ -56,6 +56,7 @@ export async function askForAnswers(given: Partial<Answers>, ask: AskPerson): Pr
         answer === '' ? 'An identity belongs to a hospital.' : undefined,
       );
   }
+  if (answers.signingKey ?? answers.token) await askForSomebodyElsewhere(answers, until);
   answers.furthestSafety ??= (await until(
     'How far may checks go there: observe, probe (asks what must be refused) or canary (writes own data, and removes it)?',
     (answer) => (['observe', 'probe', 'canary'].includes(answer) ? undefined : 'Answer observe, probe or canary.'),
@@ -67,6 +68,25 @@ const isVariable = (text: string): boolean => text.startsWith('env:') && isVaria
 
 const variableOrNothing = (text: string): string | undefined =>
   text === '' || isVariable(text) ? undefined : 'Give env: and the name of the variable, not the secret.';
+
+/** Whether hospitals stay apart shows only to somebody of another one. */
+async function askForSomebodyElsewhere(answers: Partial<Answers>, until: Until): Promise<void> {
+  const other =
+    answers.otherTenant ??
+    (await until(
+      'Another hospital, somebody of which must see nothing of that one (empty where there is none)?',
+      (answer) => (answer === answers.tenant ? 'That is the same hospital. Give another one, or none.' : undefined),
+    ));
+  if (other === '') return;
+  answers.otherTenant = other;
+  if (answers.signingKey !== undefined || answers.otherToken !== undefined) return;
+  const token = await until(
+    'Variable that holds an access token of somebody there (env:NAME; empty where there is none)?',
+    variableOrNothing,
+  );
+  if (token === '') delete answers.otherTenant;
+  else answers.otherToken = token;
+}
 
 /** What runs the programs, asked only where it can be asked at all. */
 async function askForServices(answers: Partial<Answers>, until: Until): Promise<void> {

@@ -69,7 +69,7 @@ Exit codes: 0 all is here (with a target: all is reached), 3 something is not, 2
 Examples:
   ./medcor-verify init                           asks for what it needs
   ./medcor-verify init --name staging --api https://staging.example.org/ --broker env:STAGING_BROKER \\
-      --signing-key env:STAGING_JWT_KEY --tenant hospital-north --furthest-safety canary
+      --signing-key env:STAGING_JWT_KEY --tenant hospital-north --other-tenant hospital-south --furthest-safety canary
   ./medcor-verify init deploy/production.ts --name production --api https://api.example.org/
 
 It names the variables that must hold secrets, and writes none. Exit codes: 0 written, 2 wrong usage.`,

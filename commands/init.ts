@@ -9,6 +9,7 @@ import { parseTarget } from '../targets/parse-target.ts';
 import { namesNoSurface } from '../targets/target-from-flags.ts';
 import type { Target } from '../targets/target.ts';
 import { askForAnswers, type AskPerson } from './ask-for-answers.ts';
+import { lacksOf } from './lacks-of-profile.ts';
 import { profileOf, type Answers, type Written } from './profile-of-answers.ts';
 
 export type InitOptions = Partial<Answers>;
@@ -23,7 +24,8 @@ export async function init(file: string | undefined, options: InitOptions, ask =
   // What is written down is read back first: a profile that no run takes helps nobody.
   parseTarget(JSON.parse(JSON.stringify(profile)), path);
   await writeNew(path, text(profile));
-  process.stdout.write(`${nextSteps(path, variables).join('\n')}\n`);
+  const steps = nextSteps(path, { variables, lacks: await lacksOf(profile) });
+  process.stdout.write(`${steps.join('\n')}\n`);
   return exitCodes.verified;
 }
 
@@ -85,12 +87,15 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-function nextSteps(path: string, variables: Written['variables']): string[] {
+type ToKnow = Pick<Written, 'variables'> & { lacks: readonly string[] };
+
+function nextSteps(path: string, { variables, lacks }: ToKnow): string[] {
   const target = quoteForShell(path.includes('/') ? path : `./${path}`);
   return [
     `${path} is written. It holds no secret.`,
     ...(variables.size === 0 ? [] : ['', 'Set before it is asked:']),
     ...[...variables].map(([name, purpose]) => `  ${name.padEnd(24)} ${purpose}`),
+    ...(lacks.length === 0 ? [] : ['', 'With it cannot be told yet:', ...lacks.map((lack) => `  ${lack}`)]),
     '',
     'Then:',
     `  ./medcor-verify doctor --target ${target}     what of it can be reached from here`,

@@ -81,6 +81,8 @@ export const withProfileOptions = (command: Command): Command =>
     .option('--signing-key <env:name>', 'the variable that holds the key which signs access tokens (HS256)')
     .option('--token <env:name>', 'the variable that holds an access token, where there is no key')
     .option('--tenant <name>', 'the hospital of that identity')
+    .option('--other-tenant <name>', 'another hospital, somebody of which must see nothing of that one')
+    .option('--other-token <env:name>', 'the variable that holds an access token of there, where there is no key')
     .option('--issuer <name>', 'who issues its tokens (medcor)')
     .option('--subject <name>', 'whom they are issued to (medcor-verify)')
     .option('--role <name>', 'its role (staff)')

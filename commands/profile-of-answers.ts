@@ -22,6 +22,8 @@ export type Answers = Partial<Record<SurfaceName, string>> &
     subject?: string;
     tenant?: string;
     role?: string;
+    otherTenant?: string;
+    otherToken?: string;
   };
 
 /** A profile, and the environment variables that must hold its secrets, each with what it is for. */
@@ -40,7 +42,7 @@ export function profileOf(answers: Answers, file: string): Written {
     if (given === undefined || given === '') return notOffered('no address was given when this profile was written');
     return named(withoutSecret(given, answers.name, name), `the address of the ${name}`);
   };
-  const identity = identityOf(answers, (value, purpose) => void named(value, purpose));
+  const identities = identitiesOf(answers, (value, purpose) => void named(value, purpose));
   const { furthestSafety, expectedVersion, workers } = answers;
   const surfaces = Object.fromEntries(surfaceNames.map((name) => [name, surfaceOf(name)])) as Target['surfaces'];
   const connection = connectionOf(answers, file);
@@ -50,7 +52,7 @@ export function profileOf(answers: Answers, file: string): Written {
     surfaces,
     ...(connection ? { connection } : {}),
     ...(services ? { services } : {}),
-    ...(identity ? { identities: { staff: identity } } : {}),
+    ...(identities ? { identities } : {}),
     ...(furthestSafety ? { furthestSafety } : {}),
     ...(workers === undefined ? {} : { workers: { expected: workers } }),
     ...(expectedVersion ? { expectedVersion } : {}),
@@ -69,9 +71,42 @@ function withoutSecret(given: string, target: string, surface: SurfaceName): str
   );
 }
 
+type Note = (value: FromEnvironment, purpose: string) => void;
+
+function identitiesOf(answers: Answers, note: Note): Target['identities'] {
+  const staff = identityOf(answers, note);
+  const elsewhere = identityElsewhere(answers, staff, note);
+  if (staff === undefined) return undefined;
+  return { staff, ...(elsewhere ? { elsewhere } : {}) };
+}
+
+/** Somebody of another hospital, whose token is made with the same key, or is one of its own. */
+function identityElsewhere(
+  { otherTenant: tenant, otherToken }: Answers,
+  staff: IdentityProfile | undefined,
+  note: Note,
+): IdentityProfile | undefined {
+  if (tenant === undefined && otherToken === undefined) return undefined;
+  if (staff === undefined)
+    throw new UsageError(
+      'Somebody of another hospital is compared with staff: add --signing-key or --token, and --tenant.',
+    );
+  if (tenant === undefined) throw new UsageError('--other-token is of another hospital: add --other-tenant NAME.');
+  if (tenant === staff.tenant)
+    throw new UsageError(`--other-tenant ${tenant} is the hospital of staff too. Give another one.`);
+  if (otherToken === undefined && staff.kind === 'signing-key') return { ...staff, tenant };
+  if (otherToken === undefined)
+    throw new UsageError(
+      'Whether somebody of another hospital sees nothing is asked with a token of there: name the variable that holds it (--other-token).',
+    );
+  const token = variableOf('--other-token', otherToken);
+  note(token, `an access token of somebody of ${tenant}`);
+  return { kind: 'static', token, tenant };
+}
+
 function identityOf(
   { signingKey, token, tenant, issuer, subject, role }: Answers,
-  note: (value: FromEnvironment, purpose: string) => void,
+  note: Note,
 ): IdentityProfile | undefined {
   if (signingKey === undefined && token === undefined) return undefined;
   if (signingKey !== undefined && token !== undefined)
