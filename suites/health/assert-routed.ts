@@ -20,7 +20,7 @@ function whyNotRouted(answer: HttpAnswer): Diagnosis | undefined {
     return {
       cause: {
         id: 'no-route-to-mcp',
-        sentence: `nginx has no route to the MCP server: ${who} answered ${request} with 404`,
+        sentence: `${who} answered ${request} with 404: the proxy lacks a route to the MCP server, or this is not its address`,
       },
     };
   }
@@ -38,7 +38,7 @@ function whyNotRouted(answer: HttpAnswer): Diagnosis | undefined {
     return {
       cause: {
         id: 'no-route-to-mcp',
-        sentence: `nginx has no route to the MCP server: ${request} is answered with an HTML page in its place`,
+        sentence: `${request} is answered with an HTML page: the proxy lacks a route to the MCP server, or this is not its address`,
       },
     };
   }

@@ -13,7 +13,7 @@ import { below, isHang, mayComeFromBelow, noAnswer, tellersBelow } from './told-
 
 /**
  * Asks the API for its health. Where no program's own answer came back, the MCP server is asked once behind the same proxy, and the
- * Violation says which of the three is to blame: what fails alike for both fails before both. What may come from below is left to the
+ * Violation says which of the three is to blame: what fails alike for both fails before both, or leads elsewhere. What may come from below is left to the
  * checks of that.
  */
 export async function askApi(api: Pick<ApiClient, 'askHealth' | 'readHealth' | 'neighbour'>): Promise<HealthReport> {
@@ -83,7 +83,10 @@ function apiOrProxy(own: Violation, neighbour: HttpAnswer | Violation): Violatio
   const told = (cause: string, why: string) => inOtherWords(own, { id: cause, sentence: why }, 'api');
   if (neighbour instanceof Violation) {
     return neighbour.facts.cause.id === id
-      ? told(id, `${sentence}; nor does the MCP server answer there: the proxy before both is to blame`)
+      ? told(
+          id,
+          `${sentence}; nor does the MCP server answer there: the proxy before both fails, or this is not its address`,
+        )
       : own;
   }
   const { request, status } = neighbour;
@@ -107,12 +110,15 @@ function mcpOrProxy(own: Violation, direct: HttpAnswer | Violation): Violation {
   const [, where = ''] = direct.request.split(' ');
   const known = ofProxy.get(id);
   if (!known) return own;
-  const told = `${known.what}, while the MCP server itself answers at ${where}`;
+  const told = `${known.what}; the MCP server itself answers at ${where}`;
   return inOtherWords(own, { id: known.id, sentence: told }, 'proxy');
 }
 
 const ofProxy = new Map([
-  ['connection-refused', { id: 'proxy-down', what: 'nothing listens where the proxy should' }],
+  [
+    'connection-refused',
+    { id: 'proxy-down', what: 'nothing listens at the address of the proxy: it is down, or elsewhere' },
+  ],
   ['connection-reset', { id: 'proxy-closes', what: 'the proxy closes the connection without an answer' }],
   ['timed-out', { id: 'proxy-hangs', what: 'the proxy takes the request and does not answer' }],
 ]);
