@@ -3,7 +3,7 @@ import type { CheckFacts, Outcome } from './check.ts';
 import { outcomeOfError } from './outcome-of-error.ts';
 import type { Redact } from './redact.ts';
 import { isRed, isViolation, rootOf, type Judged, type Result } from './result.ts';
-import { asOneViolation, causesOf } from './violation.ts';
+import { asOneViolation, causesOf, type Cause } from './violation.ts';
 
 /** What came of a check that leaves it to others to tell what it ran into: an outcome only when these are over. */
 export type Deferred = { verdict: 'deferred'; parts: readonly [Part, ...Part[]] };
@@ -49,14 +49,18 @@ const tellerOf = ({ to, otherwise }: Part, resultOf: ResultOf): Result | undefin
     .find((result) => result !== undefined);
 
 /**
- * Whether what came of this check tells of what was met. One that is broken, or blocked by a broken one, knows nothing of the target:
+ * Whether what came of this check tells of what was met, and about the same thing where both say what they are about. One that is broken, or blocked by a broken one, knows nothing of the target:
  * it tells of a trouble of ours alone.
  */
 function tells({ id, as }: Teller, otherwise: Outcome, resultOf: ResultOf): boolean {
   const result = resultOf(id);
   if (result === undefined) return false;
   if (otherwise.verdict !== 'failed') return isRed(result);
-  if (isViolation(result)) return as === undefined || causesOf(result.violation).some((cause) => as.includes(cause.id));
+  if (isViolation(result)) {
+    const isAbout = ({ of }: Cause) =>
+      of === undefined || causesOf(otherwise.violation).every((own) => own.of === undefined || own.of === of);
+    return as === undefined || causesOf(result.violation).some((cause) => as.includes(cause.id) && isAbout(cause));
+  }
   return as === undefined && result.verdict === 'blocked' && resultOf(result.by)?.verdict === 'failed';
 }
 

@@ -164,6 +164,23 @@ test.for<[string, string[], string]>([
   ]);
 });
 
+test.for([
+  ['another thing', 'two', 'failed'],
+  ['that thing', 'one', 'blocked'],
+  ['no thing of its own', undefined, 'blocked'],
+])('where the other one is red for %s of several', async ([, of, verdict]) => {
+  const cause = { id: 'silent', sentence: 'silent' };
+  const about = (thing: string | undefined) =>
+    new Violation({ expected: 'x', actual: 'y', cause: thing === undefined ? cause : { ...cause, of: thing } });
+  const teller = checkCalled('a.teller', {
+    run: async () => {
+      throw about(of);
+    },
+  });
+  const asking = meeting({ seen: about('one'), to: [{ id: 'a.teller', as: ['silent'] }] });
+  expect(await run([asking, teller])).toMatchObject([{ verdict }, { verdict: 'failed' }]);
+});
+
 test('one that is broken tells nothing of the target, nor does what it blocks', async () => {
   const asking = meeting(leftTo(['a.teller', 'a.above'], violation('silent')));
   const tellers = [checkCalled('a.teller', { run: broken }), checkCalled('a.above', { after: ['a.teller'] })];

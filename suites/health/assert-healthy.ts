@@ -1,12 +1,13 @@
 import { dependenciesOf } from '../../contract/health.ts';
 import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { contractName } from '../../fixtures/health/contract-name.ts';
-import { BlockedBy, type Left, type Teller } from '../../harness/blocked-by.ts';
+import type { Teller } from '../../harness/blocked-by.ts';
 import type { Observations } from '../../harness/check.ts';
-import { asOne, Violation } from '../../harness/violation.ts';
+import { Violation } from '../../harness/violation.ts';
 import { asPartOfId } from './as-part-of-id.ts';
 import { isSameCommit } from './is-same-commit.ts';
 import { remedies, type Diagnosis } from './health-remedies.ts';
+import { leftEach, type LeftViolation } from './leave-to.ts';
 import { tellersBelow, type Below } from './told-below.ts';
 
 export type Asked = {
@@ -29,8 +30,7 @@ export function assertHealthy(report: HealthReport, asked: Asked): Observations 
   const [first, ...others] = [whyUnhealthy, whyIncomplete, whyAnotherVersion]
     .flatMap((why): Diagnosed | Diagnosed[] => why(report, asked) ?? [])
     .map((diagnosed) => leftBy(diagnosed, report, asked));
-  if (first)
-    throw [first, ...others].some(({ to }) => to.length > 0) ? new BlockedBy(first, ...others) : asOwn(first, others);
+  if (first) throw leftEach([first, ...others]);
   return {
     program: asked.who,
     ...(report.version === undefined ? {} : { version: report.version }),
@@ -43,8 +43,6 @@ export function assertHealthy(report: HealthReport, asked: Asked): Observations 
 /** A diagnosis, and the checks below that may tell of it. */
 type Diagnosed = Diagnosis & { tellers?: readonly Teller[] };
 
-type LeftViolation = Left & { seen: Violation };
-
 function leftBy({ cause, remedy, tellers = [] }: Diagnosed, report: HealthReport, asked: Asked): LeftViolation {
   const facts = { expected: expectation(asked), actual: summary(report), cause };
   return {
@@ -52,9 +50,6 @@ function leftBy({ cause, remedy, tellers = [] }: Diagnosed, report: HealthReport
     to: [...tellers, ...(asked.alsoTold?.(cause.id) ?? [])],
   };
 }
-
-const asOwn = (first: LeftViolation, others: readonly LeftViolation[]): Violation =>
-  asOne([first.seen, ...others.map(({ seen }) => seen)]);
 
 const expectation = ({ expectedVersion }: Asked): string =>
   `200, a word for healthy, every listed dependency ok${expectedVersion === undefined ? '' : ` and version ${expectedVersion}`}`;

@@ -1,20 +1,24 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
+import { missingQueue } from '../queue/told-of-workers.ts';
+import { leftEach, type LeftViolation } from './leave-to.ts';
 
-/** Throws a Violation with the broker's own words unless every queue would be declared again as it is promised. */
+/**
+ * Throws a Violation with the broker's own words unless every queue would be declared again as it is promised. That there is none is left
+ * to the check that looks for it.
+ */
 export async function assertQueuesAsPromised(celery: Pick<CeleryClient, 'queues' | 'compareQueue'>): Promise<void> {
   const compared = await Promise.all(
     celery.queues.map(async (promise) => ({ promise, found: await celery.compareQueue(promise) })),
   );
   const wrong = compared.flatMap(({ promise, found }) => (found.is === 'as-promised' ? [] : [{ promise, found }]));
-  const [first, ...others] = wrong.map(causeOf);
-  if (!first) return;
-  throw new Violation({
-    expected: celery.queues.map(({ name, arguments: all }) => `"${name}" ${withArguments(all)}`).join('; '),
-    actual: wrong.map((each) => `"${each.promise.name}": ${howItIs(each.found)}`).join('; '),
-    cause: first,
-    besides: others,
-  });
+  const expected = celery.queues.map(({ name, arguments: all }) => `"${name}" ${withArguments(all)}`).join('; ');
+  const actual = wrong.map((each) => `"${each.promise.name}": ${howItIs(each.found)}`).join('; ');
+  const [first, ...others] = wrong.map((each): LeftViolation => ({
+    seen: new Violation({ expected, actual, cause: causeOf(each) }),
+    to: each.found.is === 'missing' ? missingQueue : [],
+  }));
+  if (first) throw leftEach([first, ...others]);
 }
 
 type Wrong = { is: 'missing' } | { is: 'different'; argument: string; said: string };

@@ -43,6 +43,7 @@ export const brokerChecks = [
     safety: 'observe',
     needs: ['celery'],
     after: ['health.broker-accepts-connections'],
+    defersTo: ['queue.has-a-consumer', 'health.worker-answers-ping'],
     remedy:
       'sudo rabbitmqctl list_queues name durable arguments policy; drain and delete the queue, then sudo systemctl restart celery.service, which declares it anew; or say in the profile how it is meant to be (queues)',
     requests: { least: 2, most: 20, connection: 'broker' },

@@ -1,4 +1,6 @@
 import { check } from '../../fixtures/check.ts';
+import type { ContainersClient, ContainerStates } from '../../fixtures/machine/containers-client.ts';
+import type { UnitsClient, UnitStates } from '../../fixtures/machine/units-client.ts';
 
 /** One question serves all that judge how units are; a second one asks for the time there, where a unit has been restarted. */
 const units = { least: 1, most: 2, sharedAs: 'the units' } as const;
@@ -11,6 +13,12 @@ const containers = { least: 2, most: 8, sharedAs: 'the containers' } as const;
 
 /** What no stack of ours has: its programs are looked after by itself. A machine that systemd runs comes with the faults. */
 const ofMachine = { tier: 'full', safety: 'observe', shownByFaultsAlone: true } as const;
+
+/** What keeps us from asking keeps all of these from it: the first one of each kind tells. */
+const unitsOf = async ({ units: asked }: { units: UnitsClient }): Promise<UnitStates> =>
+  (await import('./leave-to.ts')).leaveTroubleTo('health.units-are-known', asked.states());
+const containersOf = async ({ containers: asked }: { containers: ContainersClient }): Promise<ContainerStates> =>
+  (await import('./leave-to.ts')).leaveTroubleTo('health.containers-are-all-there', asked.states());
 
 /** Whether what runs the programs keeps them running: systemd and Compose, asked on their own machine. */
 export const servicesChecks = [
@@ -49,7 +57,7 @@ export const servicesChecks = [
       'unit-has-ended': 'unit-exited',
     },
     run: async (clients) =>
-      (await import('./assert-units-active.ts')).assertUnitsActive(await clients.units.states(), clients.units.where),
+      (await import('./assert-units-active.ts')).assertUnitsActive(await unitsOf(clients), clients.units.where),
   }),
   check({
     ...ofMachine,
@@ -65,7 +73,7 @@ export const servicesChecks = [
     refutedBy: { 'unit-stays-dead': 'not-restarted' },
     run: async (clients) =>
       (await import('./assert-units-restarted-when-killed.ts')).assertUnitsRestartedWhenKilled(
-        (await clients.units.states()).units,
+        (await unitsOf(clients)).units,
         clients.units.where,
       ),
   }),
@@ -84,7 +92,7 @@ export const servicesChecks = [
     refutedBy: { 'unit-is-not-enabled': 'not-enabled' },
     run: async (clients) =>
       (await import('./assert-units-start-at-boot.ts')).assertUnitsStartAtBoot(
-        (await clients.units.states()).units,
+        (await unitsOf(clients)).units,
         clients.units,
       ),
   }),
@@ -102,7 +110,7 @@ export const servicesChecks = [
     refutedBy: { 'unit-was-killed': 'restarted' },
     run: async (clients) =>
       (await import('./assert-units-not-restarted.ts')).assertUnitsNotRestarted(
-        await clients.units.states(),
+        await unitsOf(clients),
         clients.units.where,
       ),
   }),
@@ -120,7 +128,7 @@ export const servicesChecks = [
     requests: { least: 2, most: 3 },
     refutedBy: { 'unit-logs-errors': 'errors-logged' },
     run: async (clients) =>
-      (await import('./assert-no-errors-logged.ts')).assertNoErrorsLogged(await clients.units.states(), clients.units),
+      (await import('./assert-no-errors-logged.ts')).assertNoErrorsLogged(await unitsOf(clients), clients.units),
   }),
   check({
     ...ofMachine,
@@ -156,7 +164,7 @@ export const servicesChecks = [
       'project-is-stopped': 'nothing-runs',
     },
     run: async (clients) => {
-      const states = await clients.containers.states();
+      const states = await containersOf(clients);
       const observed = (await import('./assert-containers-up.ts')).assertContainersUp(states, clients.containers);
       await (await import('./refuse-doubtful-ends.ts')).refuseDoubtfulEnds(states, clients.containers);
       return observed;
@@ -176,7 +184,7 @@ export const servicesChecks = [
     refutedBy: { 'container-is-unhealthy': 'container-unhealthy' },
     run: async (clients) =>
       (await import('./assert-containers-healthy.ts')).assertContainersHealthy(
-        await clients.containers.states(),
+        await containersOf(clients),
         clients.containers,
       ),
   }),
@@ -194,7 +202,7 @@ export const servicesChecks = [
     refutedBy: { 'container-was-killed': 'container-restarted' },
     run: async (clients) =>
       (await import('./assert-containers-not-restarted.ts')).assertContainersNotRestarted(
-        await clients.containers.states(),
+        await containersOf(clients),
         clients.containers,
       ),
   }),

@@ -7,8 +7,10 @@ import { exceptionOf, type TaskResult } from '../../fixtures/celery/task-result.
 import type { Observations } from '../../harness/check.ts';
 import { NotOffered } from '../../harness/not-offered.ts';
 import { answerOrViolation } from '../../harness/answer-or-violation.ts';
-import { asOne, Violation, type Cause } from '../../harness/violation.ts';
+import { Violation, type Cause } from '../../harness/violation.ts';
 import { gatherEvidence, type Beginnings } from './gather-evidence.ts';
+import { leftEach, type LeftViolation } from '../health/leave-to.ts';
+import { canaryToldBy } from './told-of-workers.ts';
 import { describeEvidence, diagnose } from './triage.ts';
 
 /**
@@ -19,21 +21,23 @@ export async function assertCanaryExecuted(celery: CeleryClient): Promise<Observ
   const { results } = celery.workers;
   if (results !== 'rpc') throw new NotOffered(`the workers return no results by rpc://: ${results.notOffered}`);
   const latencies: string[] = [];
-  const violations: Violation[] = [];
+  const troubles: LeftViolation[] = [];
   // One after the other: whether a worker has begun one is told by how many it has begun.
   for (const { name } of celery.queues) {
-    if (violations.length === mostAwaited) {
-      violations.push(notSent(name));
+    if (troubles.length === mostAwaited) {
+      troubles.push(leftToOthers(notSent(name)));
       continue;
     }
     const latency = await answerOrViolation(latencyOf(celery, name));
-    if (latency instanceof Violation) violations.push(ofQueue(name, latency));
+    if (latency instanceof Violation) troubles.push(leftToOthers(ofQueue(name, latency)));
     else latencies.push(`${latency} ms in "${name}"`);
   }
-  const [first, ...others] = violations;
-  if (first) throw others.length === 0 ? first : asOne([first, ...others]);
+  const [first, ...others] = troubles;
+  if (first) throw leftEach([first, ...others]);
   return { executedAfter: latencies.join(', ') };
 }
+
+const leftToOthers = (seen: Violation): LeftViolation => ({ seen, to: canaryToldBy[seen.facts.cause.id] ?? [] });
 
 /** So many times a canary is waited for in vain, of however many queues: nobody has the time for more. */
 const mostAwaited = 2;

@@ -1,20 +1,27 @@
 import type { QueuePromise } from '../../contract/tasks.ts';
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { violationOf } from '../../harness/answer-or-violation.ts';
-import { asOne, Violation } from '../../harness/violation.ts';
+import { Violation } from '../../harness/violation.ts';
+import { leftEach, type LeftViolation } from '../health/leave-to.ts';
+import { absentWorker } from './told-of-workers.ts';
 
-/** Throws a Violation unless every queue, the default one first, exists and somebody consumes it. */
+/**
+ * Throws a Violation unless every queue, the default one first, exists and somebody consumes it. That nobody is there who could is left
+ * to the check of the workers.
+ */
 export async function assertConsumed(
   celery: Pick<CeleryClient, 'queues' | 'countQueue' | 'compareQueue'>,
 ): Promise<void> {
-  const violations: Violation[] = [];
+  const troubles: LeftViolation[] = [];
   for (const promise of celery.queues) {
-    const violation = await violationOf(assertOneConsumed(celery, promise));
-    if (violation) violations.push(violation);
+    const seen = await violationOf(assertOneConsumed(celery, promise));
+    if (seen) troubles.push({ seen, to: lacksWorker.has(seen.facts.cause.id) ? absentWorker : [] });
   }
-  const [first, ...others] = violations;
-  if (first) throw asOne([first, ...others]);
+  const [first, ...others] = troubles;
+  if (first) throw leftEach([first, ...others]);
 }
+
+const lacksWorker = new Set(['no-consumer', 'queue-missing']);
 
 async function assertOneConsumed(
   celery: Pick<CeleryClient, 'countQueue' | 'compareQueue'>,

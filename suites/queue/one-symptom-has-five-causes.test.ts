@@ -2,11 +2,16 @@ import { describe, inject, test } from 'vitest';
 import type { Stack } from '../../containers/stack.ts';
 import { openStack } from '../../containers/with-processes/open-stack.ts';
 import type { FaultName } from '../../contract/faults.ts';
+import { toldOf } from '../testing/told-of.ts';
 import { askAboutWorker } from './ask-about-worker.ts';
 
-/** A canary that does not come back: what it says asked alone, and which check below it is red where all are asked. */
+/** A canary that does not come back: what it says asked alone, and the one root where all are asked. */
 const causes: [string, () => Promise<Stack>, { alone: string; root: [string, string] }][] = [
-  ['the worker is stopped', openWithoutWorker, { alone: 'no-worker', root: ['queue.has-a-consumer', 'no-consumer'] }],
+  [
+    'the worker is stopped',
+    openWithoutWorker,
+    { alone: 'no-worker', root: ['health.worker-answers-ping', 'no-worker'] },
+  ],
   [
     'the worker is frozen',
     () => openSick('worker-frozen'),
@@ -38,9 +43,9 @@ describe('a canary does not come back', () => {
     const [id, cause] = root;
 
     expect(await askAboutWorker(stack.deployment, { only: [canary] })).toEqual({ [canary]: alone });
-    const answers = await askAboutWorker(stack.deployment);
-    expect(answers).toMatchObject({ 'health.broker-accepts-connections': 'passed', [id]: cause });
-    expect(answers[canary]).toBe(id === 'health.broker-takes-messages' ? 'blocked' : alone);
+    const { failed, blocked, broken } = await toldOf(stack.deployment, { areas: ['queue'] });
+    expect({ failed, broken }).toEqual({ failed: { [id]: cause }, broken: {} });
+    expect(blocked[canary]).toBe(id === canary ? undefined : id);
   });
 });
 
