@@ -9,6 +9,7 @@ import { readEnvironment } from '../targets/read-environment.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import { findRun } from './find-run.ts';
 import { outDirectoryOf } from './out-directory.ts';
+import { tellLines } from './tell-lines.ts';
 import { wayTo } from './way-to.ts';
 
 export type CompareOptions = { factor?: number; floor?: number; json?: boolean; reports?: string };
@@ -22,7 +23,8 @@ export async function compare(
   afterWord = 'latest',
   { factor = patience.factor, floor = patience.floorMs, json = false, ...where }: CompareOptions = {},
 ): Promise<number> {
-  const outDirectory = outDirectoryOf(where, readEnvironment());
+  const environment = readEnvironment();
+  const outDirectory = outDirectoryOf(where, environment);
   const after = await findRun(afterWord, outDirectory);
   const later = await readRun(after);
   const before = await findRun(
@@ -34,8 +36,8 @@ export async function compare(
       `${beforeWord} and ${afterWord} are the same run: ${before}. Give two, the earlier one first.`,
     );
   const comparison = compareRuns(await readRun(before), later, { factor, floorMs: floor });
-  const told = json ? JSON.stringify(comparison, null, 2) : comparisonLines(comparison).join('\n');
-  process.stdout.write(`${told}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
+  else tellLines(comparisonLines(comparison), environment);
   return comparison.worse.length === 0 ? exitCodes.verified : exitCodes.violated;
 }
 

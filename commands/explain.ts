@@ -10,6 +10,7 @@ import { explanationOf } from './explanation.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { questionOf, refuseUnknownExcuses } from './question.ts';
+import { tellLines } from './tell-lines.ts';
 import { stackToBe } from './stack-to-be.ts';
 
 /** Tells what the same words would ask without `explain`, and sends nothing: no stack is started, no address is asked. */
@@ -25,8 +26,9 @@ export function explain(areas: readonly string[], options: AskOptions): Promise<
       allChecks.map((check) => check.id),
     );
     const explanation = await explanationOf(chosen, { areas, options, environment, unset });
-    const told = options.json ? JSON.stringify(explanation, null, 2) : explanationLines(explanation).join('\n');
-    process.stdout.write(`${redactorOf(chosen.deployment)(told)}\n`);
+    const redact = redactorOf(chosen.deployment);
+    if (options.json) process.stdout.write(`${redact(JSON.stringify(explanation, null, 2))}\n`);
+    else tellLines(redact(explanationLines(explanation).join('\n')).split('\n'), environment);
     return exitCodes.verified;
   });
 }

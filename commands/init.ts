@@ -10,6 +10,7 @@ import { namesNoSurface } from '../targets/target-from-flags.ts';
 import type { Target } from '../targets/target.ts';
 import { askForAnswers, type AskPerson } from './ask-for-answers.ts';
 import { lacksOf } from './lacks-of-profile.ts';
+import { tellLines } from './tell-lines.ts';
 import { profileOf, type Answers, type Written } from './profile-of-answers.ts';
 
 export type InitOptions = Partial<Answers>;
@@ -25,7 +26,7 @@ export async function init(file: string | undefined, options: InitOptions, ask =
   parseTarget(JSON.parse(JSON.stringify(profile)), path);
   await writeNew(path, text(profile));
   const steps = nextSteps(path, { variables, lacks: await lacksOf(profile) });
-  process.stdout.write(`${steps.join('\n')}\n`);
+  tellLines(steps);
   return exitCodes.verified;
 }
 

@@ -6,6 +6,7 @@ import { exitCodes } from '../harness/verdict.ts';
 import { allChecks } from '../suites/all-checks.ts';
 import { promisedKills } from '../suites/proof/compare.ts';
 import type { AskOptions } from './options.ts';
+import { tellLines } from './tell-lines.ts';
 
 export type ListOptions = Pick<AskOptions, 'only' | 'severity' | 'tier' | 'json'> & {
   faults?: boolean;
@@ -26,7 +27,7 @@ export async function list(areas: readonly string[], options: ListOptions): Prom
   const named = faultsThatTurnRed(checks);
   if (options.json && options.faults) tellJson({ faults: named.map(faultFacts) });
   else if (options.json) tellJson({ checks: checks.map(checkFacts) });
-  else process.stdout.write(options.faults ? faultLines(named) : checkLines(checks));
+  else tellLines(options.faults ? faultLines(named) : checkLines(checks));
   return exitCodes.verified;
 }
 
@@ -77,14 +78,14 @@ const checkFacts = (check: (typeof allChecks)[number]) => {
   };
 };
 
-const checkLines = (checks: typeof allChecks): string =>
+const checkLines = (checks: typeof allChecks): string[] =>
   linesByArea(
     checks,
     ({ id }) => areaOf(id),
     ({ id, severity, safety, demand }) => [`${id}  (${severity}, ${safety})`, demand],
   );
 
-const faultLines = (named: typeof everyFault): string =>
+const faultLines = (named: typeof everyFault): string[] =>
   linesByArea(
     named,
     ([, { area }]) => area,
@@ -99,10 +100,7 @@ function linesByArea<Thing>(
   things: readonly Thing[],
   areaOfThing: (thing: Thing) => string,
   linesOf: (thing: Thing) => readonly string[],
-): string {
+): string[] {
   const indented = (thing: Thing) => linesOf(thing).map((line, index) => `${index === 0 ? '  ' : '      '}${line}`);
-  return [...Map.groupBy(things, areaOfThing)]
-    .flatMap(([area, inArea]) => [area].concat(inArea.flatMap(indented)))
-    .map((line) => `${line}\n`)
-    .join('');
+  return [...Map.groupBy(things, areaOfThing)].flatMap(([area, inArea]) => [area].concat(inArea.flatMap(indented)));
 }

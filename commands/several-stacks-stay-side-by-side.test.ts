@@ -94,7 +94,7 @@ test('each is asked by its name, and what dies in one is told of that one alone'
     .toMatchObject({ running: false, ended: { how: 'SIGKILL ended it', at: expect.any(String) } });
   const told = await run('status');
   expect(told.exitCode).toBe(3);
-  expect(told.stdout).toMatch(/redis has died: SIGKILL ended it at .*; its last words: tail .*redis\.log/);
+  expect(told.stdout).toMatch(/redis has died: SIGKILL ended it at .*; its last words:\n {4}tail .*redis\.log$/m);
 
   expect(await ask('--target', 'up:one', '--only', 'health.mcp-is-healthy')).toMatchObject({
     word: 'violated',

@@ -49,7 +49,8 @@ function trouble({ name, running, frozen, ended, logFile, pid, container, upSeco
   if (frozen) {
     const what = frozen.by === 'engine' || frozen.processes.includes(pid) ? 'it' : 'a part of it';
     return [
-      `  ${name} is frozen: somebody has stopped ${what} in the middle of whatever it does; it goes on with: ${thaw(frozen, { container })}`,
+      `  ${name} is frozen: somebody has stopped ${what} in the middle of whatever it does; it goes on with:`,
+      `    ${thaw(frozen, { container })}`,
     ];
   }
   if (running) return [];
@@ -58,7 +59,8 @@ function trouble({ name, running, frozen, ended, logFile, pid, container, upSeco
       `  ${name} was started again by somebody, and is asked at another port since: ./medcor-verify down, then up, make it whole`,
     ];
   const how = ended ? `: ${ended.how}${ended.at === undefined ? '' : ` at ${ended.at}`}` : '';
-  return [`  ${name} has died${how}; its last words: ${logFile === undefined ? 'unknown' : `tail ${logFile}`}`];
+  if (logFile === undefined) return [`  ${name} has died${how}; its last words: unknown`];
+  return [`  ${name} has died${how}; its last words:`, `    tail ${logFile}`];
 }
 
 /** 59 s, 12 min, 3 h, 2 d. */

@@ -7,6 +7,7 @@ import { interruptible } from './interruptible.ts';
 import { serviceVersions } from './service-versions.ts';
 import { stacksOfThisClone } from './stack-named.ts';
 import { statusLines } from './status-lines.ts';
+import { tellLines } from './tell-lines.ts';
 
 export type StatusOptions = { name?: string; json?: boolean };
 
@@ -44,7 +45,7 @@ export function status({ name, json = false }: StatusOptions): Promise<number> {
     const stacks = (await stacksOfThisClone()).filter(({ called }) => name === undefined || called === name);
     const told = await Promise.all(stacks.map((stack) => statusOf(stack, signal)));
     if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks: told }, null, 2)}\n`);
-    else process.stdout.write(told.length === 0 ? noneUp(name) : `${told.flatMap(statusLines).join('\n')}\n`);
+    else tellLines(told.length === 0 ? [noneUp(name)] : told.flatMap(statusLines));
     const areWhole =
       told.length > 0 && told.every(({ services }) => services.every(({ running, frozen }) => running && !frozen));
     return areWhole ? exitCodes.verified : exitCodes.incomplete;
@@ -53,8 +54,8 @@ export function status({ name, json = false }: StatusOptions): Promise<number> {
 
 const noneUp = (name = defaultName): string =>
   name === defaultName
-    ? 'No stack is up. Start one with ./medcor-verify up.\n'
-    : `No stack called "${name}" is up. Start it with ./medcor-verify up --name ${name}.\n`;
+    ? 'No stack is up. Start one with ./medcor-verify up.'
+    : `No stack called "${name}" is up. Start it with ./medcor-verify up --name ${name}.`;
 
 type Stack = Awaited<ReturnType<typeof stacksOfThisClone>>[number];
 

@@ -12,6 +12,7 @@ import { namedDeployment } from './choose-deployment.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions } from './options.ts';
 import { sweptLines } from './swept-lines.ts';
+import { tellLines } from './tell-lines.ts';
 
 /**
  * Removes what killed runs of ours left on this machine and in the target that the options name (else in the stack that is up), and says
@@ -60,5 +61,5 @@ function refuseUnlessWritable({ name, furthestSafety }: Deployment): void {
 
 function tell(swept: readonly string[], left: readonly string[]): void {
   const lines = [...swept, ...left.map((sentence) => `residue  ${sentence}`)];
-  process.stdout.write(lines.length === 0 ? 'Nothing was left behind.\n' : lines.map((line) => `${line}\n`).join(''));
+  tellLines(lines.length === 0 ? ['Nothing was left behind.'] : lines);
 }

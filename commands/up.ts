@@ -14,6 +14,7 @@ import { stackProgress } from './stack-progress.ts';
 import { targetOfStack } from './stack-named.ts';
 import { statusOf } from './status.ts';
 import { statusLines } from './status-lines.ts';
+import { tellLines } from './tell-lines.ts';
 
 export type UpOptions = StackWish & { name?: string; json?: boolean; install?: boolean; fault?: FaultName };
 
@@ -57,7 +58,7 @@ export async function up({
       `\nready after ${seconds(performance.now() - begun)}; ask it with ./medcor-verify${name === defaultName ? '' : ` --target ${targetOfStack(name)}`}, end it with ./medcor-verify down${which}\n`,
     );
     if (json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...stack, name }, null, 2)}\n`);
-    else stream.write(`${statusLines(await statusOf({ ...stack, called: name }, signal)).join('\n')}\n`);
+    else tellLines(statusLines(await statusOf({ ...stack, called: name }, signal)), readEnvironment(), stream);
     return exitCodes.verified;
   });
 }

@@ -3,13 +3,14 @@ import { runIdOf } from '../harness/judge-run.ts';
 import type { Run } from '../harness/run.ts';
 import { select } from '../harness/selection.ts';
 import { allChecks } from '../suites/all-checks.ts';
-import { readEnvironment } from '../targets/read-environment.ts';
+import { readEnvironment, type Environment } from '../targets/read-environment.ts';
 import { secretsOf } from '../targets/secrets-of.ts';
 import { chooseDeployment } from './choose-deployment.ts';
 import type { Chosen } from './chosen.ts';
 import type { AskOptions } from './options.ts';
 import { outDirectoryOf } from './out-directory.ts';
 import { questionOf, refuseUnknownExcuses } from './question.ts';
+import { tellLines } from './tell-lines.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { watchDeployment, type Watcher } from './watch-deployment.ts';
 import { changesOf, watchLines } from './watch-lines.ts';
@@ -21,7 +22,7 @@ const everyMs = 30_000;
 
 /** Asks again and again: a line a run, what is other than before, and metrics for Prometheus. Ends with the exit code of the last run. */
 export const watch = (areas: readonly string[], options: WatchOptions, known: Set<string>): Promise<number> =>
-  watchWith(areas, options, known, (stream) => (options.json ? jsonLines : linesOn(stream)));
+  watchWith(areas, options, known, (stream) => (options.json ? jsonLines : linesOn(stream, readEnvironment())));
 
 /** The same for another way of telling, which is made for the deployment that was chosen. */
 export function watchWith(
@@ -71,13 +72,8 @@ export const onLeftBehind = (residue: readonly string[]): void => {
   for (const sentence of residue) process.stderr.write(`  residue  ${sentence}\n`);
 };
 
-const linesOn = (stream: NodeJS.WriteStream): Watcher => ({
-  onRun: (run, before) =>
-    stream.write(
-      watchLines(run, before)
-        .map((line) => `${line}\n`)
-        .join(''),
-    ),
+const linesOn = (stream: NodeJS.WriteStream, environment: Environment): Watcher => ({
+  onRun: (run, before) => tellLines(watchLines(run, before), environment, stream),
   onLeftBehind,
 });
 

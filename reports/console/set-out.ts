@@ -1,6 +1,6 @@
 import { labelWidth, type Story, type StoryLine } from '../story.ts';
 import type { Terminal } from './terminal.ts';
-import { phrase, wrap } from './wrap.ts';
+import { phrase, widthOf, wrap } from './wrap.ts';
 
 /** A story as a person reads it: the title, then the labels in a column of their own and the texts beside them. */
 export const setOutStory = (story: Story, colour: Colour, terminal: Terminal): string =>
@@ -40,3 +40,22 @@ function partsOf(label: string, text: string, columns: number | undefined): stri
 }
 
 const uncut = new Set(['again', 'evidence', 'report']);
+
+/**
+ * Lines as a person reads them on a terminal: each goes on below its own beginning, a word whole. A line that is a command stays in one
+ * piece, so that it can be copied; so does every line where there is no terminal, since logs and programs are read line by line.
+ */
+export const setOutLines = (lines: readonly string[], { columns }: Pick<Terminal, 'columns'>): string[] =>
+  lines
+    .flatMap((line) => line.split('\n'))
+    .flatMap((line) => {
+      if (columns === undefined || widthOf(line) <= columns || command.test(line)) return [line];
+      const [, begins = '', item = ''] = /^( *)(\d+ +|[✗✓!○~-] )?/.exec(line) ?? [];
+      const hangs = begins.length + (item === '' ? 2 : item.length);
+      // What is numbered is a row of cells.
+      const room = { columns, indent: hangs, ...(/\d/.test(item) ? { piece: phrase } : {}) };
+      const [first = '', ...others] = wrap(line.slice(begins.length), room);
+      return [`${begins}${first}`, ...others.map((other) => `${' '.repeat(hangs)}${other}`)];
+    });
+
+const command = /^ *(?:\.\/|\/|docker |kill |tail |sudo )/;
