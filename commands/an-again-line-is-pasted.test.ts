@@ -19,6 +19,8 @@ const profile = {
     broker: { fromEnvironment: 'ELSEWHERE_BROKER' },
   },
   dialect: { queue: 'a queue that nobody declared' },
+  // Whose absence would be told in place of a canary's.
+  accepted: { 'health.worker-answers-ping': 'there is none', 'queue.has-a-consumer': 'nor does anybody consume' },
 };
 
 let folder: string;
@@ -40,7 +42,7 @@ const shell = (command: string) =>
 
 const storyIn = (said: string) => ({
   failed: /^✗ (\S+)/m.exec(said)?.[1],
-  cause: /^ {2}cause .*\(([\w-]+)\)$/m.exec(said)?.[1],
+  cause: /^ {2}cause .*\(([\w-]+(?: of [^()]+)?)\)$/m.exec(said)?.[1],
   again: /^ {2}again +(.*)$/m.exec(said)?.[1] ?? 'false',
 });
 
