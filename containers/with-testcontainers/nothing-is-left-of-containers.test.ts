@@ -88,7 +88,7 @@ test('what a killed owner left is found without its folder, and what a living on
   await Promise.all([living.reached('redis', 'ready'), dead.reached('redis', 'ready')]);
   await dead.end('SIGKILL');
   await removeFolderOf(dead, state.folder);
-  expect(await removeOfTheDead(engine)).toContainEqual(expect.stringMatching(/^container \d+-[0-9a-f]+-redis$/));
+  expect(await removeOfTheDead(engine)).toContainEqual(expect.stringMatching(/^container medcor-\d+-[0-9a-f]+-redis$/));
   expect(await removeOfTheDead(engine)).toEqual([]);
   expect(await inEngine(engine, dead)).toEqual([]);
   expect(await inEngine(engine, living)).toContainEqual(expect.stringMatching(/-redis$/));

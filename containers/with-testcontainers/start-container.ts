@@ -32,6 +32,10 @@ export type OwnContainer = {
   run: (...command: string[]) => Promise<string>;
 };
 
+/** By which a stranger knows it in `docker ps`, and no two stacks meet: `medcor-4711-0a1b2c3d-worker`. */
+const nameInEngine = ({ opening }: Pick<Place, 'opening'>, { name }: ContainerRecipe): string =>
+  `medcor-${opening.directory.name}-${name}`;
+
 /** Resolves once it has started, which says nothing of its program yet. Throws a StartFailure with its last words. */
 export async function startContainer(place: Place, recipe: ContainerRecipe): Promise<OwnContainer> {
   const { opening, engine, network, labels, isLocal } = place;
@@ -39,7 +43,7 @@ export async function startContainer(place: Place, recipe: ContainerRecipe): Pro
   opening.tell(recipe.name, 'starting');
   const logFile = join(opening.directory.path, `${recipe.name}.log`);
   const lines = new LastLines(createWriteStream(logFile, { mode: 0o600 }));
-  const containerName = `${opening.directory.name}-${recipe.name}`;
+  const containerName = nameInEngine(place, recipe);
   const started = await createAndStart(recipe, { network, containerName, labels, isLocal }, (stream) =>
     lines.readFrom(stream as Readable),
   ).catch(async (error: unknown) => {
@@ -72,7 +76,7 @@ export async function waitUntilReady(
   { lines, isReady, withinMs }: { lines: LastLines; isReady: () => Promise<boolean>; withinMs: number },
 ): Promise<void> {
   const { opening, engine } = place;
-  const name = `${opening.directory.name}-${recipe.name}`;
+  const name = nameInEngine(place, recipe);
   const begunMs = performance.now();
   const over = new AbortController();
   const asked = async (): Promise<void> => {
