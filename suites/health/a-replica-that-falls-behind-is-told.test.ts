@@ -19,6 +19,11 @@ const hidden = replica({ name: 'r2', state: null, behindBytes: null });
 
 test.for<[string, Partial<Replica>, string]>([
   ['by bytes', { behindBytes: 256 * mebibyte + 1 }, 'r1 is 257 MiB behind (streaming)'],
+  [
+    'while it is not connected',
+    { state: 'not connected', behindBytes: 300 * mebibyte },
+    'r1 is 300 MiB behind (not connected)',
+  ],
   ['by time', { behindBytes: 5, behindSeconds: 60.1 }, 'r1 is 1 MiB and 60.1 s behind (streaming)'],
 ])('%s', async ([, odd, actual]) => {
   await expect(judge(hidden, replica(odd))).rejects.toMatchObject({

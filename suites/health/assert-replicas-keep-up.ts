@@ -44,5 +44,5 @@ const told = ({ behindBytes, behindSeconds }: Replica) =>
   `${megabytes(behindBytes ?? 0)}${behindSeconds === null ? '' : ` and ${behindSeconds.toFixed(1)} s`}`;
 
 const lag = asAdministrator(
-  'SELECT application_name, client_addr, state, sent_lsn, replay_lsn, replay_lag FROM pg_stat_replication',
+  'SELECT application_name, client_addr, state, sent_lsn, replay_lsn, replay_lag FROM pg_stat_replication; SELECT slot_name, active, restart_lsn, wal_status FROM pg_replication_slots',
 );
