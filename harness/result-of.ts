@@ -41,21 +41,19 @@ function waivedIfKnown(check: string, outcome: Judged, options: TellingOptions):
   if (outcome.verdict !== 'failed' || outcome.waived) return outcome;
   const { waivers = [], now = new Date(), redact } = options;
   const causes = causesOf(outcome.violation).map((cause) => ({ cause, by: waiverOf(waivers, cause, { check, now }) }));
-  const unknown = causes.filter(({ by }) => by === undefined);
-  if (unknown.length === 0) {
-    const covering = [...new Set(causes.flatMap(({ by }) => by ?? []))];
-    return { ...outcome, waived: asOneWaiver(covering, redact) };
-  }
+  const covering = causes.flatMap(({ by }) => (by === undefined ? [] : [by]));
+  if (covering.length === causes.length) return { ...outcome, waived: asOneWaiver([...new Set(covering)], redact) };
   // What nobody knows yet is told first.
-  const [told, ...besides] = [...unknown, ...causes.filter(({ by }) => by !== undefined)].map(({ cause }) => cause);
-  if (told === undefined || told === outcome.violation.cause) return outcome;
+  const unknownFirst = causes.toSorted((one, other) => Number(one.by !== undefined) - Number(other.by !== undefined));
+  const [told = outcome.violation.cause, ...besides] = unknownFirst.map(({ cause }) => cause);
+  if (told === outcome.violation.cause) return outcome;
   return { ...outcome, violation: { ...outcome.violation, cause: told, besides } };
 }
 
 /** Every reason, and the day on which the first of them ends. */
 const asOneWaiver = (waivers: readonly Waiver[], redact: Redact): Pick<Waiver, 'reason' | 'until'> => ({
   reason: redact(waivers.map(({ reason }) => reason).join('; ')),
-  until: waivers.map(({ until }) => until).toSorted()[0] ?? '',
+  until: String(waivers.map(({ until }) => until).toSorted()[0]),
 });
 
 /** What is not green for a reason of its own is told with its evidence. */
