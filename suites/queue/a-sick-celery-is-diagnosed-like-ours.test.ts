@@ -8,7 +8,8 @@ import { celeryVersions, withCelery, type CeleryWorker } from './celery-worker.t
 
 describe.each(celeryVersions.slice(-1))(
   'celery $version, the newest: sick, all look alike since 5.2',
-  { concurrent: true },
+  // A canary that comes to nothing is waited for, twice where it is asked by itself too.
+  { concurrent: true, timeout: 120_000 },
   ({ python }) => {
     test('that consumes another queue', async ({ expect }) => {
       await using stack = await openStackWith({ python, options: ['-Q', 'another'] });
