@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runChecks } from './run-checks.ts';
 import { staleWaivers } from './stale-waivers.ts';
 import { checkCalled, withoutClients } from './testing/check-called.ts';
-import { asOne, Violation, type Cause } from './violation.ts';
+import { asOne, asOneViolation, Violation, type Cause } from './violation.ts';
 import type { Waiver } from './waiver.ts';
 import { wideWaivers } from './wide-waivers.ts';
 
@@ -109,4 +109,11 @@ test('several violations are one with every cause and all that was seen', () => 
     cause: off,
     besides: [alsoOff, loop],
   });
+});
+
+test('where the first has one cause alone, that of the next stands beside it; one alone stays as it is', () => {
+  const seen = (cause: Cause) => ({ expected: 'a', actual: 'b', cause });
+  expect(asOneViolation([seen(off), seen(loop)]).besides).toEqual([loop]);
+  expect(asOneViolation([seen(off)])).toEqual(seen(off));
+  expect(asOneViolation([seen(off)])).not.toHaveProperty('besides');
 });

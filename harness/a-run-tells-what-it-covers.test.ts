@@ -137,3 +137,9 @@ test('a failure is asked again, and its files are found, from where the person s
   expect(pathInRun({ id: 'one' }, 'a.ndjson')).toBe('reports/out/one/a.ndjson');
   expect(pathInRun({ id: 'one', directory: '../out/one' }, 'a.ndjson')).toBe('../out/one/a.ndjson');
 });
+
+test('it keeps of a stack of our own what to do about that, and nothing where there is none', () => {
+  const ownStack = { remedy: './medcor-verify up' };
+  expect(judgeRun(nothingElse, [passed], { ...facts, ownStack })).toMatchObject({ ownStack });
+  expect(judgeRun(nothingElse, [passed], facts)).not.toHaveProperty('ownStack');
+});

@@ -8,7 +8,12 @@ const observed = { version: 'hunter2', 'the hunter2': '1' };
 const clean = { version: '[removed]', 'the [removed]': '1' };
 
 test('of a check', async () => {
-  const facts = { expected: 'hunter2', actual: 'hunter2', cause: { id: 'c', sentence: 'hunter2' }, remedy: 'hunter2' };
+  const facts = {
+    expected: 'hunter2',
+    actual: 'hunter2',
+    cause: { id: 'c', explains: ['a.passes', 'hunter2'], sentence: 'hunter2' },
+    remedy: 'hunter2',
+  };
   const checks = [
     { ...checkCalled('a.passes'), run: async () => observed },
     checkCalled('a.fails', {
@@ -19,7 +24,14 @@ test('of a check', async () => {
   ];
   const results = await runChecks({ checks, open: withoutClients, runners: {}, redact });
   expect(results[0]).toMatchObject({ verdict: 'passed', observed: clean });
-  expect(results[1]).toMatchObject({ verdict: 'failed', violation: { expected: '[removed]', remedy: '[removed]' } });
+  expect(results[1]).toMatchObject({
+    verdict: 'failed',
+    violation: {
+      expected: '[removed]',
+      remedy: '[removed]',
+      cause: { explains: ['a.passes', '[removed]'] },
+    },
+  });
   expect(JSON.stringify(results)).not.toContain('hunter2');
 });
 

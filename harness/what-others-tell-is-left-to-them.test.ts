@@ -117,6 +117,33 @@ test('what is known of the other one covers here no more than it does there', as
   expect(await outcomeOf({ ...cause, id: 'refused' })).not.toHaveProperty('waived');
 });
 
+test('one of the causes of the other one is enough, where that is what is met, known or meant', async () => {
+  const cause = { id: 'silent', sentence: 'it is silent' };
+  const besides = [{ id: 'closed', sentence: 'it is closed' }];
+  const teller = checkCalled('a.teller', {
+    run: async () => {
+      throw new Violation({ expected: 'an answer', actual: 'none', cause, besides });
+    },
+  });
+  const asking = meeting({ seen: violation('silent'), to: [{ id: 'a.teller', as: ['closed'] }] });
+  expect(await run([asking, teller])).toMatchObject([{ verdict: 'blocked' }, { verdict: 'failed' }]);
+  const waivers = ['silent', 'closed'].map((id) => ({
+    check: 'a.teller',
+    cause: id,
+    reason: 'known',
+    until: '2999-01-01',
+  }));
+  expect(await run([deferring(['a.teller']), teller], { waivers })).toMatchObject([
+    { verdict: 'failed', waived: { reason: 'known; known' } },
+    { verdict: 'failed', waived: { reason: 'known; known' } },
+  ]);
+});
+
+test('what is left to nobody says so, and each of several is told', () => {
+  const error = new BlockedBy(leftTo([], violation('silent')), leftTo(['a.one'], violation('closed')));
+  expect(error.message).toMatch(/^left to nobody to tell: .+; left to a\.one to tell: /);
+});
+
 test.for<[string, Check<NoClients>]>([
   ['another one', deferring(['a.teller'], ['a.other'])],
   ['only one of two', deferring(['a.teller', 'a.third'], ['a.teller'])],
