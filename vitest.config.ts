@@ -15,7 +15,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Two cores: tests wait as much as they work, for services to start and deadlines to pass.
+    maxWorkers: 3,
     // One forgotten `only` would leave all other tests out, and the run green.
     allowOnly: false,
     reporters: [
