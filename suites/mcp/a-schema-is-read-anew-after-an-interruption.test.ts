@@ -10,10 +10,11 @@ const tool = { name: 'list', outputSchema: { type: 'object', required: ['total']
 
 test.for([1, 2, 3, 4, 5, 6])('broken off as it is looked at for time %i, it is read from its beginning', (stopAt) => {
   let looks = 0;
+  let isInterrupted = false;
   const properties = {
     get total() {
       looks += 1;
-      if (looks === stopAt) for (;;);
+      if (looks === stopAt && !isInterrupted) for (;;);
       return { type: 'integer' };
     },
   };
@@ -21,7 +22,8 @@ test.for([1, 2, 3, 4, 5, 6])('broken off as it is looked at for time %i, it is r
     try {
       return { answer: runInNewContext('work()', { work }, { timeout: 200 }) as ReturnType<typeof work> };
     } catch {
-      looks += 1;
+      // By the loop, or before it where the machine is busy: nothing would interrupt it here.
+      isInterrupted = true;
       return { answer: work() };
     }
   });
