@@ -1,5 +1,8 @@
-/** A check that tells of something where it is red, or only where it is so for one of the causes `as`. */
-export type Teller = { id: string; as?: readonly string[] };
+/**
+ * A check that tells of something where it is red, or only where it is so for one of the causes `as`. One that judges another thing, which
+ * only may be why, has causes of its own under the same names: what is known of `another` is not known here.
+ */
+export type Teller = { id: string; as?: readonly string[]; another?: true };
 
 /** What a check met, a Violation or a trouble of ours, and who tells of it; with nobody named it is the check's own. */
 export type Left = { seen: Error; to: readonly Teller[] };

@@ -75,7 +75,7 @@ function ownOutcome(outcomes: readonly Outcome[]): Outcome {
 
 function known(outcome: Outcome, tellers: readonly Teller[], resultOf: ResultOf): Judged {
   if (outcome.verdict !== 'failed') return outcome;
-  const results = tellers.flatMap(({ id }) => resultOf(id) ?? []);
+  const results = tellers.flatMap(({ id, another }) => (another ? [] : (resultOf(id) ?? [])));
   const waiving = results.flatMap((other) => (other.verdict === 'failed' && other.waived ? [other] : []));
   const by = causesOf(outcome.violation).map((cause) =>
     waiving.find(({ violation }) => causesOf(violation).some((each) => each.id === cause.id && each.of === cause.of)),

@@ -94,6 +94,20 @@ test('what is known of the other one by the same cause is known here, and blocks
   ]);
 });
 
+test('what is known of another thing is not known here, though it has the same name there', async () => {
+  const waivers = [{ check: 'a.teller', cause: 'silent', reason: 'known', until: '2999-01-01' }];
+  const teller = checkCalled('a.teller', {
+    run: async () => {
+      throw violation('silent');
+    },
+  });
+  const asking = meeting({ seen: violation('silent'), to: [{ id: 'a.teller', another: true }] });
+  expect(await run([asking, teller])).toMatchObject([{ verdict: 'blocked', by: 'a.teller' }, { verdict: 'failed' }]);
+  const [deferred] = await run([asking, teller], { waivers });
+  expect(deferred).toMatchObject({ verdict: 'failed', violation: { cause: { id: 'silent' } } });
+  expect(deferred).not.toHaveProperty('waived');
+});
+
 test('what is known of the other one covers here no more than it does there', async () => {
   const cause = { id: 'silent', of: 'one', sentence: 'one is silent' };
   const failing = (...besides: Cause[]) => new Violation({ expected: 'an answer', actual: 'none', cause, besides });

@@ -15,7 +15,8 @@ export const below = {
 } as const satisfies Record<string, Below>;
 
 /** All of them: whichever is red may be why a program says nothing, or fails. */
-export const tellersBelow = (lower: Below): Teller[] => [...new Set(Object.values(lower))].map((id) => ({ id }));
+export const tellersBelow = (lower: Below): Teller[] =>
+  [...new Set(Object.values(lower))].map((id) => ({ id, another: true }));
 
 /**
  * Whether something below a program may be why it gives no health document: it waits for it, so that nothing comes or no end of it, or

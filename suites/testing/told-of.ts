@@ -11,6 +11,8 @@ import { askDeployment } from '../ask-deployment.ts';
 /** What a run came to: the cause of each check that failed, by its id, and the root of each that was blocked. */
 export type ToldOf = {
   failed: Record<string, string>;
+  /** Those among them that the deployment's waivers cover. */
+  known: readonly string[];
   /** "broken" checks are nobody's outage: their reasons. */
   broken: Record<string, string>;
   blocked: Record<string, string>;
@@ -39,9 +41,16 @@ export async function toldOf(deployment: Deployment, asking: Asking = {}): Promi
     directory: folder,
     environment: readEnvironment({ ...process.env, XDG_STATE_HOME: folder }),
   });
-  const told: ToldOf & { passed: string[] } = { failed: {}, broken: {}, blocked: {}, passed: [] };
+  const told: ToldOf & { passed: string[]; known: string[] } = {
+    failed: {},
+    known: [],
+    broken: {},
+    blocked: {},
+    passed: [],
+  };
   for (const result of results) {
     if (result.verdict === 'failed') told.failed[result.id] = result.violation.cause.id;
+    if (result.verdict === 'failed' && result.waived) told.known.push(result.id);
     if (result.verdict === 'broken') told.broken[result.id] = result.reason;
     if (result.verdict === 'blocked') told.blocked[result.id] = result.by;
     if (result.verdict === 'passed') told.passed.push(result.id);

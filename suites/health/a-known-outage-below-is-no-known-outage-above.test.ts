@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { unlessHeldUp } from '../../fixtures/testing/unless-held-up.ts';
+import { deploymentAt } from '../hostile/ask-hostile.ts';
+import { beside, blackHole } from '../testing/stand-ins.ts';
+import { isBroken, toldOf } from '../testing/told-of.ts';
+
+const database = 'health.database-answers';
+const programs = ['health.api-is-healthy', 'health.mcp-is-healthy'];
+
+test('a database that cannot be asked from here, as is known, is no word on programs that say nothing', async () => {
+  await beside(blackHole(), async (host) => {
+    const surfaces = { api: `http://${host}/`, mcp: `http://${host}/`, database: `postgres://u:p@${host}/d` };
+    const waivers = [
+      { check: database, cause: 'timed-out', reason: 'a firewall stands before it', until: '2999-01-01' },
+    ];
+    const asked = { only: [database, ...programs], patienceMs: 500 };
+    const { failed, known } = await unlessHeldUp(() => toldOf({ ...deploymentAt(surfaces), waivers }, asked), isBroken);
+    expect(failed).toEqual(Object.fromEntries([database, ...programs].map((id) => [id, 'timed-out'])));
+    expect(known).toEqual([database]);
+  });
+});
