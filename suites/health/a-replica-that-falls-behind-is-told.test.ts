@@ -31,6 +31,15 @@ test.for<[string, Partial<Replica>, string]>([
   });
 });
 
+test('one that can catch up no more is told, though nobody knows how far it is behind', async () => {
+  await expect(judge(hidden, replica({ state: 'lost', behindBytes: null }))).rejects.toMatchObject({
+    facts: {
+      actual: 'what r1 lacks is no longer kept (its slot is lost)',
+      cause: { id: 'replica-lost', of: 'r1', sentence: expect.stringContaining('made anew') },
+    },
+  });
+});
+
 test('where that is hidden nobody is blamed, and none is passed', async () => {
   const asked = judge(replica({}), hidden);
   await expect(asked).rejects.toThrow(/how far r2 is behind .*NULL without pg_read_all_stats.*GRANT/);

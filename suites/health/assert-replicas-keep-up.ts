@@ -13,7 +13,7 @@ export function assertReplicasKeepUp(state: DatabaseState, where: string): { rep
   if (first) {
     throw new Violation({
       expected: `replicas of ${where} that are at most ${megabytes(databaseLimits.replicaBehindBytes)} and ${databaseLimits.replicaBehindSeconds} s behind`,
-      actual: behind.map((each) => `${each.name} is ${told(each)} behind (${each.state})`).join('; '),
+      actual: behind.map(howFar).join('; '),
       cause: first,
       besides: others,
       remedy: `${lag}; then the replica's own log, its disk and the network between the two`,
@@ -29,14 +29,32 @@ export function assertReplicasKeepUp(state: DatabaseState, where: string): { rep
   return { replicas: furthest ? `${replicas.length}, at most ${told(furthest)} behind` : 'none is connected' };
 }
 
-const causeOf = ({ name }: Replica): Cause => ({
+const howFar = (replica: Replica): string =>
+  isLost(replica)
+    ? `what ${replica.name} lacks is no longer kept (its slot is lost)`
+    : `${replica.name} is ${told(replica)} behind (${replica.state})`;
+
+/** The server has given up keeping what it lacks (max_slot_wal_keep_size): how far it is behind is no longer told. */
+const isLost = ({ state }: Pick<Replica, 'state'>): boolean => state === 'lost';
+
+const causeOf = (replica: Replica): Cause => (isLost(replica) ? causeOfLost(replica) : causeOfBehind(replica));
+
+const causeOfLost = ({ name }: Replica): Cause => ({
+  id: 'replica-lost',
+  of: name,
+  sentence: `the replica ${name} can catch up no more: the primary has thrown away what it lacks, so it must be made anew, or its slot dropped where it is gone for good`,
+});
+
+const causeOfBehind = ({ name }: Replica): Cause => ({
   id: 'replica-behind',
   of: name,
   sentence: `the replica ${name} does not keep up: what it lacks is lost if it has to take over, and the primary keeps it all on its disk meanwhile, or the replica has to be made anew`,
 });
 
-const isBehind = ({ behindBytes, behindSeconds }: Replica): boolean =>
-  (behindBytes ?? 0) > databaseLimits.replicaBehindBytes || (behindSeconds ?? 0) > databaseLimits.replicaBehindSeconds;
+const isBehind = ({ state, behindBytes, behindSeconds }: Replica): boolean =>
+  isLost({ state }) ||
+  (behindBytes ?? 0) > databaseLimits.replicaBehindBytes ||
+  (behindSeconds ?? 0) > databaseLimits.replicaBehindSeconds;
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
 
