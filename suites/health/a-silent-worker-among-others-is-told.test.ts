@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { callRoll, type Roll } from '../../fixtures/celery/call-roll.ts';
 import { causeOf } from '../../fixtures/testing/cause-of.ts';
 import { assertWorkersAnswer } from './assert-workers-answer.ts';
+import { causesTold } from './testing/causes-told.ts';
 
 /** Workers that answer, by what they consume, and what the broker counts on each queue: at first and when asked again. */
 type Seen = {
@@ -59,6 +60,31 @@ test.each<[string, Seen, string | undefined]>([
   ],
 ])('%s', async (_, seen, cause) => {
   expect(await causeOf(assertWorkersAnswer(celeryOf(seen)))).toBe(cause);
+});
+
+test.each<[string, Seen, string[]]>([
+  [
+    'is gone',
+    { answering: { a: celery }, consumers: [[1, 1]], queues: both, expected: 3 },
+    ['worker-silent of reports', 'workers-missing'],
+  ],
+  [
+    'may be the silent one',
+    { answering: { a: celery }, consumers: [[1, 1]], queues: both, expected: 2 },
+    ['worker-silent of reports'],
+  ],
+  [
+    'is another process of one name',
+    { answering: { a: celery }, consumers: [[2, 1]], queues: both, expected: 3, processes: [7, 8] },
+    ['worker-silent of reports'],
+  ],
+  [
+    'is gone, and nobody answers',
+    { answering: {}, consumers: [[1]], expected: 2 },
+    ['worker-silent of celery', 'workers-missing'],
+  ],
+])('one worker is silent, and another one %s', async (_, seen, causes) => {
+  expect(await causesTold(() => assertWorkersAnswer(celeryOf(seen)))).toEqual(causes);
 });
 
 test('workers of other queues are told, and stand for none of ours', async () => {

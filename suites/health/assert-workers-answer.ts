@@ -19,11 +19,10 @@ export async function assertWorkersAnswer(celery: Celery): Promise<Observations>
   const now = first.queuesOf.size === 0 ? first : latest(first, await celery.callRoll());
   if (isComplete(now, celery)) return observed(now);
   // Processes of one name answer in turn: their name is what is wrong with them, and they are all there.
-  if (now.attending.length > 0) {
-    const processes = await processesBehind(now, celery);
-    if (isComplete(now, celery, (name) => processes.get(name)?.size ?? 1)) return observed(now);
-  }
-  throw new Violation({ ...whatWasSeen(now, celery), ...whySilent(now, celery) });
+  const processes = now.attending.length === 0 ? undefined : await processesBehind(now, celery);
+  const processesOf = (name: string) => processes?.get(name)?.size ?? 1;
+  if (processes && isComplete(now, celery, processesOf)) return observed(now);
+  throw new Violation({ ...whatWasSeen(now, celery), ...whySilent(now, celery, processesOf) });
 }
 
 /** A worker may be told to listen to no questions, and works all the same: nobody can tell from here. A frozen one still holds its queue. */
@@ -47,8 +46,16 @@ const latest = (before: Roll, after: Roll): Roll => ({
   attending: [...new Set([...before.attending, ...after.attending])].sort(),
 });
 
-const isComplete = (roll: Roll, celery: Celery, processesOf: (name: string) => number = () => 1): boolean => {
-  const count = (names: readonly string[]) => names.reduce((sum, name) => sum + processesOf(name), 0);
+/** How many processes answer to a name. */
+type ProcessesOf = (name: string) => number;
+
+const counting =
+  (processesOf: ProcessesOf) =>
+  (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + processesOf(name), 0);
+
+const isComplete = (roll: Roll, celery: Celery, processesOf: ProcessesOf = () => 1): boolean => {
+  const count = counting(processesOf);
   if (roll.attending.length === 0) return roll.queuesOf.size > 0;
   return (
     count(roll.attending) >= (celery.workers.expected ?? 1) &&
@@ -96,27 +103,31 @@ function whatWasSeen({ attending, queuesOf, consumers, ended }: Roll, { queues, 
 
 type Causes = { cause: Cause; besides?: readonly Cause[] };
 
-function whySilent({ attending, queuesOf, consumers }: Roll, { queues, workers }: Celery): Causes {
+function whySilent(
+  { attending, queuesOf, consumers }: Roll,
+  { queues, workers }: Celery,
+  processesOf: ProcessesOf,
+): Causes {
+  const count = counting(processesOf);
   const silent = queues
-    .map(({ name }) => ({ name, count: consumers.get(name) ?? 0, answering: whoConsumes(queuesOf, name).length }))
-    .filter(({ count, answering }) => count > answering);
-  const [first, ...others] = silent.map(({ name, count, answering }) => ({
+    .map(({ name }) => ({ name, all: consumers.get(name) ?? 0, answering: count(whoConsumes(queuesOf, name)) }))
+    .filter(({ all, answering }) => all > answering);
+  const causes = silent.map(({ name, all, answering }) => ({
     id: 'worker-silent',
     of: name,
     sentence:
       attending.length > 0
-        ? `the queue "${name}" has ${count} consumers, and ${answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), two workers in containers have one name (give each its own: -n NAME@%h), or another program takes the workers' tasks`
+        ? `the queue "${name}" has ${all} consumers, and ${answering} of them answered as a worker: a process is frozen, its only thread is busy (solo pool), two workers in containers have one name (give each its own: -n NAME@%h), or another program takes the workers' tasks`
         : 'a worker is connected and does not react: its process is frozen, or its only thread is busy (solo pool)',
   }));
-  if (first) return { cause: first, besides: others };
   const { expected = 1 } = workers;
-  if (attending.length > 0) {
-    return {
-      cause: {
-        id: 'workers-missing',
-        sentence: `${expected - attending.length} of ${expected} expected workers do not answer`,
-      },
-    };
-  }
-  return { cause: { id: 'no-worker', sentence: 'no worker is connected to this virtual host' } };
+  // Each that is silent may be a worker that consumes one queue alone.
+  const missing = expected - count(attending) - silent.reduce((sum, { all, answering }) => sum + all - answering, 0);
+  const gone: Cause =
+    attending.length === 0 && causes.length === 0
+      ? { id: 'no-worker', sentence: 'no worker is connected to this virtual host' }
+      : { id: 'workers-missing', sentence: `${missing} of ${expected} expected workers do not answer` };
+  // Who knows of the one knows nothing of the other.
+  const [first = gone, ...others] = missing > 0 ? [...causes, gone] : causes;
+  return { cause: first, besides: others };
 }
