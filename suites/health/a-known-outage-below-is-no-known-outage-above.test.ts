@@ -19,3 +19,14 @@ test('a database that cannot be asked from here, as is known, is no word on prog
     expect(known).toEqual([database]);
   });
 });
+
+test('an MCP server that cannot be asked past the proxy, as is known, is no word on one that says nothing over it', async () => {
+  const [mcp, proxied] = ['health.mcp-is-healthy', 'health.mcp-is-healthy-behind-the-proxy'] as const;
+  await beside(blackHole(), async (host) => {
+    const surfaces = { mcp: `http://${host}/`, proxy: `http://${host}/` };
+    const waivers = [{ check: mcp, cause: 'timed-out', reason: 'a firewall stands before it', until: '2999-01-01' }];
+    const asked = { only: [mcp, proxied], patienceMs: 500 };
+    const told = await unlessHeldUp(() => toldOf({ ...deploymentAt(surfaces), waivers }, asked), isBroken);
+    expect(told).toMatchObject({ failed: { [mcp]: 'timed-out', [proxied]: 'timed-out' }, known: [mcp] });
+  });
+});

@@ -68,9 +68,11 @@ async function onTheWayToMcp(seen: Violation, { getDirectHealth, besideApi }: Pr
   const same: Teller[] = besideApi ? [{ id: 'health.api-is-healthy', as: [seen.facts.cause.id] }] : [];
   const told = direct === undefined ? seen : mcpOrProxy(seen, direct);
   if (direct !== undefined && !(direct instanceof Violation)) return left(told, same);
-  if (isHang(seen)) return left(told, [...same, ...tellersBelow(below.mcp), asHealthOfMcp(noAnswer)]);
+  // Who knows that no way leads to it past the proxy knows nothing of the way over the proxy.
+  const silent: Teller = { ...asHealthOfMcp(noAnswer), another: true };
+  if (isHang(seen)) return left(told, [...same, ...tellersBelow(below.mcp), silent]);
   // What passes on connections and no requests closes them where nobody is behind it.
-  return left(told, isClosing(seen) ? [...same, asHealthOfMcp(noAnswer)] : same);
+  return left(told, isClosing(seen) ? [...same, silent] : same);
 }
 
 const isClosing = ({ facts }: Violation): boolean => ['connection-reset', 'answer-cut-short'].includes(facts.cause.id);
