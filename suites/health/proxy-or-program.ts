@@ -45,10 +45,11 @@ export async function askProxiedMcp(proxied: ProxiedMcp): Promise<HealthReport> 
   const lower = mayComeFromBelow(answer) ? tellersBelow(below.mcp) : [];
   const unread = await violationOf(proxied.readHealth(answer));
   const same = unread ? [unread.facts.cause.id] : [];
-  const tellers = ({ facts }: Violation): Teller[] => [
-    ...lower,
-    asHealthOfMcp([facts.cause.id, ...same, ...(answer.status >= 500 ? noAnswer : [])]),
-  ];
+  const tellers = ({ facts: { cause } }: Violation): Teller[] => {
+    const direct = asHealthOfMcp([cause.id, ...same, ...(answer.status >= 500 ? noAnswer : [])]);
+    // Two such statuses need not be the same.
+    return [...lower, cause.id === 'unexpected-status' ? { ...direct, another: true } : direct];
+  };
   return await leaveTo(
     tellers,
     (async () => {
