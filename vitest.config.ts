@@ -15,8 +15,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: tests wait as much as they work, for services to start and deadlines to pass.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // One forgotten `only` would leave all other tests out, and the run green.
     allowOnly: false,
     reporters: [

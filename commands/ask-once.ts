@@ -28,6 +28,7 @@ export type OneRun = {
   /** The folder of this run; one of its own in `outDirectory` where absent. */
   directory?: string;
   loadSeconds?: number;
+  leftAloneMs?: number | undefined;
   signal: AbortSignal;
   onResult?: (result: Result) => void;
   /** Something that an earlier run left has been removed, as a sentence. */
@@ -57,6 +58,7 @@ export async function askOnce(
     environment: run.environment,
     safety: question.safety,
     ...(run.loadSeconds === undefined ? {} : { loadSeconds: run.loadSeconds }),
+    leftAloneMs: run.leftAloneMs,
     signal,
     now: startedAt,
     keepEvidence: evidence.keep,

@@ -20,6 +20,8 @@ export type Surroundings = {
   outDirectory: string;
   /** How long a load lasts, where it shall not last as long as the contract says. */
   loadSeconds?: number;
+  /** For how many milliseconds a stream is left alone, where that is not as long as the guide promises. */
+  leftAloneMs?: number;
   /** Takes in the secrets of the deployment once it is known, so that no later error tells them. */
   known: Set<string>;
 };
@@ -62,7 +64,7 @@ type Asked = Surroundings & {
 
 async function askAndTell(
   chosen: Chosen,
-  { areas, options, environment, loadSeconds, outDirectory, signal, stdout, stream }: Asked,
+  { areas, options, environment, loadSeconds, leftAloneMs, outDirectory, signal, stdout, stream }: Asked,
 ): Promise<number> {
   const { deployment } = chosen;
   refuseUnknownExcuses(
@@ -81,6 +83,7 @@ async function askAndTell(
     environment,
     outDirectory,
     ...(loadSeconds === undefined ? {} : { loadSeconds }),
+    leftAloneMs,
     signal,
     onResult: told.onResult,
     onSwept: (sentence) => stream.write(`  ${sentence}\n`),

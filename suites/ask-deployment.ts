@@ -10,7 +10,7 @@ import { runnersFor, type RunnersOptions } from './runners.ts';
 
 type AskOptions = RunnersOptions &
   KeepingOptions &
-  Pick<Asking, 'patienceMs'> &
+  Pick<Asking, 'patienceMs' | 'leftAloneMs'> &
   Pick<RunChecksOptions<Clients>, 'checks' | 'signal' | 'onResult' | 'keepEvidence' | 'now' | 'runDeadlineMs'> & {
     /** Something that an earlier run left has been removed, as a sentence. */
     onSwept?: (sentence: string) => void;
@@ -21,7 +21,8 @@ export type DeploymentAsked = { results: Result[]; residue: string[]; warnings: 
 
 /** Asks a deployment these checks, with its clients, its runners, its ledger and its secrets removed: the same for every loop. */
 export async function askDeployment(options: AskOptions): Promise<DeploymentAsked> {
-  const { deployment, environment, directory, loadSeconds, patienceMs, safety, onSwept, ...running } = options;
+  const { deployment, environment, directory, loadSeconds, patienceMs, leftAloneMs, safety, onSwept, ...running } =
+    options;
   const where = { deployment, environment, directory, ...(loadSeconds === undefined ? {} : { loadSeconds }) };
   const redact = redactorOf(deployment);
   const ledger = keepLedger({ deployment, environment, safety });
@@ -31,7 +32,7 @@ export async function askDeployment(options: AskOptions): Promise<DeploymentAske
     await using connections = brokerConnections();
     const results = await runChecks<Clients>({
       ...running,
-      open: openClients(deployment, ledger.open, { patienceMs, connections }),
+      open: openClients(deployment, ledger.open, { patienceMs, leftAloneMs, connections }),
       runners: runnersFor(where),
       redact,
       accepted: deployment.accepted,

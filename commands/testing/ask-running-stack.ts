@@ -21,7 +21,7 @@ export async function askRunningStack(
   const owner = identityOf(process.pid)!;
   await using _note = await noteUp({ name: ownStackName, owner, since: '', deployment, services: [] });
   const silent = new PassThrough().resume() as unknown as NodeJS.WriteStream;
-  await ask(areas, options, [], { outDirectory, stdout: silent, stderr: silent, loadSeconds: 2 });
+  await ask(areas, options, [], { outDirectory, stdout: silent, stderr: silent, loadSeconds: 2, leftAloneMs: 10_000 });
   const { results } = JSON.parse(await readFile(join(outDirectory, 'latest', 'results.json'), 'utf8')) as Run;
   return Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
 }

@@ -48,17 +48,20 @@ export async function assertNamesUnique(
   }
   throw new Violation({
     expected: 'one process behind each name of a worker',
-    actual: shared.map(([each, ids]) => `${each} is answered for by ${[...new Set(ids)].join(' and ')}`).join('; '),
+    actual: shared.map(([name, ids]) => `${name} is answered for by ${listed(ids)}`).join('; '),
     cause: first,
     besides: others,
   });
 }
 
-const causeOf = ([name, [one, other]]: readonly [string, readonly number[]]): Cause => ({
+const causeOf = ([name, ids]: readonly [string, readonly number[]]): Cause => ({
   id: 'name-taken-twice',
   of: name,
-  sentence: `two workers are called ${name} (processes ${one} and ${other}): a command for it reaches one of them, and monitors take them for one`,
+  sentence: `${counted(new Set(ids).size, 'worker')} are called ${name} (processes ${listed(ids)}): a command for it reaches one of them, and monitors take them for one`,
 });
+
+/** Who answers twice in a row is one process all the same. */
+const listed = (processIds: readonly number[]): string => [...new Set(processIds)].join(' and ');
 
 /** A worker that was restarted meanwhile has another process too, but the first one does not come back. */
 const isTakenInTurn = (processIds: readonly number[]): boolean =>

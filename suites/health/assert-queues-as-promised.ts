@@ -1,6 +1,6 @@
 import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
-import { missingQueue } from '../queue/told-of-workers.ts';
+import { missingQueue } from './told-of-workers.ts';
 import { leftEach, type LeftViolation } from './leave-to.ts';
 
 /**

@@ -176,9 +176,10 @@ export const mcpChecks = [
       // Without a way past the proxy `mcp` goes over it too.
       const direct = mcpBehindProxy.getDirectHealth && (await mcp.negotiate(token));
       const { assertSilenceIsBorne } = await import('./assert-silence-is-borne.ts');
+      const { leftAloneMs = silenceMs } = mcpBehindProxy;
       return assertSilenceIsBorne(
-        (atMostMs = silenceMs) => mcpBehindProxy.holdStream(session, atMostMs),
-        direct && (() => mcp.holdStream(direct, silenceMs)),
+        (atMostMs = leftAloneMs) => mcpBehindProxy.holdStream(session, atMostMs),
+        direct && (() => mcp.holdStream(direct, leftAloneMs)),
       );
     },
   }),

@@ -10,7 +10,7 @@ import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import { gatherEvidence, type Beginnings } from './gather-evidence.ts';
 import { leftEach, type LeftViolation } from '../health/leave-to.ts';
-import { canaryToldBy } from './told-of-workers.ts';
+import { canaryToldBy } from '../health/told-of-workers.ts';
 import { describeEvidence, diagnose } from './triage.ts';
 
 /**

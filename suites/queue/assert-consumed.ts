@@ -3,7 +3,7 @@ import type { CeleryClient } from '../../fixtures/celery/celery-client.ts';
 import { violationOf } from '../../harness/answer-or-violation.ts';
 import { Violation } from '../../harness/violation.ts';
 import { leftEach, type LeftViolation } from '../health/leave-to.ts';
-import { absentWorker } from './told-of-workers.ts';
+import { absentWorker } from '../health/told-of-workers.ts';
 
 /**
  * Throws a Violation unless every queue, the default one first, exists and somebody consumes it. That nobody is there who could is left
