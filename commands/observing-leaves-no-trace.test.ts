@@ -1,7 +1,7 @@
 import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { createClient } from 'redis';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OpenStackOptions } from '../containers/stack.ts';
 import { openStack } from '../containers/with-processes/open-stack.ts';
 import { ownTemporaryFolder } from '../containers/with-processes/test-harness/own-temporary-folder.ts';
@@ -33,7 +33,7 @@ test.for(workers)(
   'a deployment with %s is the same before and after it is observed',
   { timeout: 120_000 },
   async ([, options]) => {
-    // Services of its own: what others do on shared ones would look like a trace of ours.
+    // Services of its own, here and below: what others do on shared ones would look like a trace.
     await using stack = await openStack(options);
     const { deployment } = stack;
     const before = await tracesOf(deployment);
@@ -49,10 +49,11 @@ test.for(workers)(
 const ofMailbox = expect.stringMatching(/^bindings \S+ celery\.pidbox /);
 
 test('whatever somebody had written would have been noticed', async () => {
-  await using stack = await openStack({ services: inject('services') });
+  await using stack = await openStack();
   const { deployment } = stack;
   // Its worker consumes before it may be asked how it is, and its mailbox for that is a trace of its own.
-  await expect.poll(async () => Object.keys(await tracesOf(deployment))).toContainEqual(ofMailbox);
+  const names = async () => Object.keys(await tracesOf(deployment));
+  await expect.poll(names, { timeout: 10_000 }).toContainEqual(ofMailbox);
   await using scope = new AsyncDisposableStack();
   const database = new Client({ connectionString: urlOf(deployment, 'database') });
   await database.connect();
