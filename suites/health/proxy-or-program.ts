@@ -3,7 +3,7 @@ import type { HealthReport } from '../../fixtures/health/health-report.ts';
 import { isProxysOwnPage, type HttpAnswer } from '../../fixtures/http/http-answer.ts';
 import type { McpClient } from '../../fixtures/mcp/mcp-client.ts';
 import { nextStep } from '../../fixtures/next-commands.ts';
-import { answerOrViolation, violationOf } from '../../harness/answer-or-violation.ts';
+import { answerOrViolation } from '../../harness/answer-or-violation.ts';
 import type { Teller } from '../../harness/blocked-by.ts';
 import { Violation, type Cause } from '../../harness/violation.ts';
 import type { SurfaceName } from '../../targets/deployment.ts';
@@ -43,8 +43,8 @@ export async function askProxiedMcp(proxied: ProxiedMcp): Promise<HealthReport> 
   const answer = await answerOrViolation(proxied.getHealth());
   if (answer instanceof Violation) throw await onTheWayToMcp(answer, proxied);
   const lower = mayComeFromBelow(answer) ? tellersBelow(below.mcp) : [];
-  const unread = await violationOf(proxied.readHealth(answer));
-  const same = unread ? [unread.facts.cause.id] : [];
+  const report = await answerOrViolation(proxied.readHealth(answer));
+  const same = report instanceof Violation ? [report.facts.cause.id] : [];
   const tellers = ({ facts: { cause } }: Violation): Teller[] => {
     const direct = asHealthOfMcp([cause.id, ...same, ...(answer.status >= 500 ? noAnswer : [])]);
     // Two such statuses need not be the same.
@@ -54,7 +54,8 @@ export async function askProxiedMcp(proxied: ProxiedMcp): Promise<HealthReport> 
     tellers,
     (async () => {
       assertRouted(answer);
-      return proxied.readHealth(answer);
+      if (report instanceof Violation) throw report;
+      return report;
     })(),
   );
 }
