@@ -1,6 +1,5 @@
-import { troubleWithIdentity } from '../fixtures/identities.ts';
 import { allChecks } from '../suites/all-checks.ts';
-import { excusesOf } from '../suites/foresee.ts';
+import { excusesOf, lackOfIdentity } from '../suites/foresee.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
 import type { Target } from '../targets/target.ts';
 
@@ -9,8 +8,7 @@ export async function lacksOf({ connection: _way, services: _services, ...profil
   // Files that a profile names need not be there yet.
   const deployment = resolveTarget(profile, {}, []);
   const lacking = allChecks.flatMap((check) => {
-    const needs: readonly string[] = 'runner' in check ? [] : check.needs;
-    const why = needs.map((need) => troubleWithIdentity(deployment, need)).find((each) => each !== undefined);
+    const why = lackOfIdentity(deployment, check);
     return why === undefined ? [] : [{ check, why }];
   });
   const excuses = await excusesOf(

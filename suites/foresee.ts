@@ -59,11 +59,16 @@ export function troublesOf(
         const missing = programs[check.runner];
         return missing === undefined ? [] : [[check.id, missing]];
       }
-      const identity = check.needs.map((need) => troubleWithIdentity(deployment, need)).find(isTold);
-      const trouble = identity ?? (check.needs.includes('units') ? withoutSystemd : undefined);
+      const trouble = lackOfIdentity(deployment, check) ?? (check.needs.includes('units') ? withoutSystemd : undefined);
       return trouble === undefined ? [] : [[check.id, trouble]];
     }),
   );
+}
+
+/** Which identity of the profile a check would need, as a sentence. */
+export function lackOfIdentity(deployment: Deployment, check: Check<Clients>): string | undefined {
+  if ('runner' in check) return undefined;
+  return check.needs.map((need) => troubleWithIdentity(deployment, need)).find(isTold);
 }
 
 const isTold = (trouble: string | undefined): trouble is string => trouble !== undefined;
